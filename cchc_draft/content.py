@@ -1,0 +1,451 @@
+"""Markdown to blocks: rendered text in, body, closing and footnotes out.
+
+Every token of the Markdown parser has an entry in a table here; one without is a problem with its line, never
+skipped. Inline text is parsed once per distinct text, since drafts for many agencies share most paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from cchc_draft.errors import Place, Problem
+from cchc_draft.model import (
+    Alignment,
+    Block,
+    Content,
+    Heading,
+    Inline,
+    Item,
+    ItemList,
+    LineBreak,
+    ListKind,
+    NoteRef,
+    Paragraph,
+    Run,
+    Table,
+    plain,
+)
+
+LineMap = list[int]
+"""Source line of each line of the rendered text."""
+
+DEEPEST_HEADING = 3
+NESTING: dict[ListKind | None, tuple[ListKind, ...]] = {
+    None: ("numbered", "point", "dash"),
+    "numbered": ("numbered", "point", "dash"),
+    "point": ("dash",),
+    "dash": ("dash",),
+}
+"""Which list may stand inside which: from large to small (PL I.II.6c)."""
+DEEPEST_NUMBER = 3
+DEEPEST_DASH = 2
+
+TYPED_LABEL = re.compile(
+    r"(?:[IVXLC]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[./)]|[A-Za-zđĐ][.)/]|\([a-zđ\d]\)|[–—•·])\s"
+)
+"""A label typed by hand where only structure gives labels."""
+INNER_LABEL = re.compile(r"\n\s*((?:\d{1,2}|[a-zđ])[.)])\s")
+DELIMITER_ROW = re.compile(r"\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|[\s:|-]*")
+LOST_NOTE = re.compile(r"\[\^([^\]\s]*)\]")
+
+
+def _parser() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    markdown.disable(["code", "lheading", "reference", "html_block"])
+    markdown.core.ruler.enableOnly(["normalize", "block"])
+    return markdown
+
+
+_MARKDOWN = _parser()
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What a text holds, and what is wrong with it."""
+
+    body: tuple[Block, ...] = ()
+    closing: tuple[Block, ...] = ()
+    notes: tuple[Content, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+def parse(text: str, file: str, line_map: LineMap) -> Parsed:
+    """Return the blocks of a rendered text; ``line_map[i]`` is the source line of its line i."""
+    return _Builder(text, file, line_map).build()
+
+
+def parse_inline(text: str) -> tuple[Content, tuple[str, ...]]:
+    """Return one paragraph's text as content, and the names of what it holds that plans do not have."""
+    return _inline(" ".join(text.split("\n")).strip())
+
+
+@lru_cache(maxsize=50_000)
+def _inline(text: str) -> tuple[Content, tuple[str, ...]]:
+    content, unsupported, _ = _read_inline(text, {})
+    return content, unsupported
+
+
+def _read_inline(text: str, env: dict[str, Any]) -> tuple[Content, tuple[str, ...], list[int]]:
+    """Return content, names of unsupported constructs, and the note ids referred to."""
+    tokens: list[Token] = []
+    _MARKDOWN.inline.parse(text, _MARKDOWN, env, tokens)
+    reader = _InlineReader()
+    for token in tokens:
+        reader.read(token)
+    return tuple(reader.content), tuple(reader.unsupported), reader.note_ids
+
+
+class _InlineReader:
+    """Collects inline tokens as runs; neighbours of the same form become one."""
+
+    def __init__(self) -> None:
+        self.content: list[Inline] = []
+        self.unsupported: list[str] = []
+        self.note_ids: list[int] = []
+        self.bold = self.italic = 0
+        self.link = ""
+
+    def read(self, token: Token) -> None:
+        handler = INLINE.get(token.type)
+        if handler is None:
+            self.unsupported.append(UNSUPPORTED.get(token.type, token.type))
+            if token.content:
+                self.text(token)
+        else:
+            handler(self, token)
+
+    def text(self, token: Token) -> None:
+        if token.content:
+            self.add(Run(token.content, self.bold > 0, self.italic > 0, self.link))
+
+    def add(self, run: Run) -> None:
+        last = self.content[-1] if self.content else None
+        if isinstance(last, Run) and replace(last, text="") == replace(run, text=""):
+            self.content[-1] = replace(last, text=last.text + run.text)
+        else:
+            self.content.append(run)
+
+    def space(self, token: Token) -> None:
+        self.add(Run(" ", self.bold > 0, self.italic > 0, self.link))
+
+    def line_break(self, token: Token) -> None:
+        self.content.append(LineBreak())
+
+    def emphasis(self, token: Token) -> None:
+        self.italic += token.nesting
+
+    def strong(self, token: Token) -> None:
+        self.bold += token.nesting
+
+    def link_open(self, token: Token) -> None:
+        self.link = str(token.attrs.get("href", ""))
+        if "title" in token.attrs:
+            self.unsupported.append(UNSUPPORTED["link_title"])
+
+    def link_close(self, token: Token) -> None:
+        self.link = ""
+
+    def note(self, token: Token) -> None:
+        self.note_ids.append(token.meta["id"])
+        self.content.append(NoteRef(token.meta["id"] + 1))
+
+
+INLINE: dict[str, Callable[[_InlineReader, Token], None]] = {
+    "text": _InlineReader.text,
+    "text_special": _InlineReader.text,
+    "softbreak": _InlineReader.space,
+    "hardbreak": _InlineReader.line_break,
+    "em_open": _InlineReader.emphasis,
+    "em_close": _InlineReader.emphasis,
+    "strong_open": _InlineReader.strong,
+    "strong_close": _InlineReader.strong,
+    "link_open": _InlineReader.link_open,
+    "link_close": _InlineReader.link_close,
+    "footnote_ref": _InlineReader.note,
+}
+
+UNSUPPORTED = {
+    "code_inline": "chữ trong dấu ` `",
+    "image": "hình ảnh",
+    "fence": "khối mã ```",
+    "blockquote_open": "đoạn trích (dòng bắt đầu bằng >)",
+    "link_title": "chú giải của liên kết",
+}
+"""What Markdown has and plans do not, by token."""
+
+
+class _Builder:
+    """Turns the token stream of one text into blocks; a position runs through the list of tokens."""
+
+    def __init__(self, text: str, file: str, line_map: LineMap) -> None:
+        self.env: dict[str, Any] = {}
+        self.rows = text.split("\n")
+        self.file = file
+        self.line_map = line_map
+        self.tokens = _MARKDOWN.parse(text, self.env)
+        self.position = 0
+        self.problems: list[Problem] = []
+        self.definitions: dict[str, tuple[Content, Place]] = {}
+        self.note_ids: list[int] = []
+        self.last_level = 0
+
+    def build(self) -> Parsed:
+        body: list[Block] = []
+        closing: list[Block] | None = None
+        while self.position < len(self.tokens):
+            token = self.tokens[self.position]
+            if token.type == "hr":
+                self.position += 1
+                if closing is not None:
+                    self.report("closing-twice", CLOSING_TWICE, token)
+                closing = closing or []
+                continue
+            blocks = self.block(None, 0)
+            if closing is None:
+                body += blocks
+            else:
+                self.check_closing(blocks, token)
+                closing += blocks
+        notes = self.notes()
+        return Parsed(tuple(body), tuple(closing or ()), notes, self.problems)
+
+    def check_closing(self, blocks: list[Block], token: Token) -> None:
+        if not all(isinstance(block, Paragraph) for block in blocks):
+            self.report("closing-not-text", CLOSING_NOT_TEXT, token)
+
+    # One handler a token type; each reads up to and including its closing token and returns blocks.
+
+    def block(self, kind: ListKind | None, depth: int) -> list[Block]:
+        """Read the block at the position; *kind* and *depth* are those of the list around it."""
+        token = self.tokens[self.position]
+        self.position += 1
+        match token.type:
+            case "heading_open":
+                return self.heading(token, kind)
+            case "paragraph_open":
+                return self.paragraph(token)
+            case "ordered_list_open" | "bullet_list_open":
+                return self.item_list(token, kind, depth)
+            case "table_open":
+                return self.table(token)
+            case "footnote_reference_open":
+                return self.definition(token)
+            case _:
+                return self.unsupported(token)
+
+    def unsupported(self, token: Token) -> list[Block]:
+        name = UNSUPPORTED.get(token.type, token.type)
+        self.report("markdown-unsupported", NOT_SUPPORTED, token, name=name)
+        if token.nesting == 1:
+            close = token.type.replace("_open", "_close")
+            while self.tokens[self.position].type != close or self.tokens[self.position].level != token.level:
+                self.position += 1
+            self.position += 1
+        return []
+
+    def heading(self, token: Token, kind: ListKind | None) -> list[Block]:
+        level = int(token.tag[1:])
+        inline = self.tokens[self.position]
+        self.position += 2
+        content = self.inline(inline)
+        text = plain(content)
+        if kind is not None:
+            self.report("heading-in-list", HEADING_IN_LIST, token)
+        elif level > DEEPEST_HEADING:
+            self.report("heading-too-deep", HEADING_TOO_DEEP, token, marks="#" * level)
+        elif level > self.last_level + 1:
+            self.report("structure", HEADING_SKIPPED, token, found="#" * level, right="#" * (self.last_level + 1))
+        elif not text.strip():
+            self.report("heading-required-title", EMPTY_HEADING, token)
+        elif level == 1 and text.rstrip().endswith((".", ":")):
+            self.report("heading-roman", HEADING_MARK, token, found=text)
+        self.check_label(inline)
+        self.last_level = min(level, DEEPEST_HEADING)
+        return [Heading(self.last_level, content, self.place(token))]
+
+    def paragraph(self, token: Token) -> list[Block]:
+        inline = self.tokens[self.position]
+        self.position += 2
+        if any(DELIMITER_ROW.fullmatch(row) for row in inline.content.split("\n")):
+            self.report("table-uneven", BROKEN_TABLE, token)
+        self.check_label(inline)
+        inner = INNER_LABEL.search(inline.content)
+        if inner:
+            self.report("typed-label", LABEL_INSIDE, token, label=inner[1])
+        return [Paragraph(self.inline(inline), self.place(token))]
+
+    def item_list(self, token: Token, outer: ListKind | None, depth: int) -> list[Block]:
+        kind: ListKind = "dash"
+        if token.type == "ordered_list_open":
+            kind = "point" if token.markup == ")" else "numbered"
+            start = int(token.attrs.get("start", 1))
+            if start > 99:
+                self.report("typed-label", NUMBER_READ_AS_LIST, token, found=f"{start}{token.markup}")
+        if kind not in NESTING[outer]:
+            facts = {"inner": KIND_NAMES[kind], "outer": KIND_NAMES[outer or kind]}
+            self.report("structure", WRONG_NESTING, token, **facts)
+        inner_depth = depth + 1 if kind == outer else 1
+        deepest = {"numbered": DEEPEST_NUMBER, "dash": DEEPEST_DASH, "point": 1}[kind]
+        if inner_depth > deepest:
+            self.report("structure", LIST_TOO_DEEP, token, inner=KIND_NAMES[kind], deepest=deepest)
+        items = []
+        while self.tokens[self.position].type == "list_item_open":
+            items.append(self.item(kind, inner_depth))
+        self.position += 1
+        return [ItemList(kind, tuple(items))]
+
+    def item(self, kind: ListKind, depth: int) -> Item:
+        token = self.tokens[self.position]
+        self.position += 1
+        blocks: list[Block] = []
+        while self.tokens[self.position].type != "list_item_close":
+            if self.tokens[self.position].type == "hr":
+                self.report("closing-in-list", CLOSING_IN_LIST, self.tokens[self.position])
+                self.position += 1
+                continue
+            blocks += self.block(kind, depth)
+        self.position += 1
+        if not blocks or not isinstance(blocks[0], Paragraph):
+            self.report("empty-item", EMPTY_ITEM, token)
+            blocks.insert(0, Paragraph((), self.place(token)))
+        return Item(tuple(blocks), self.place(token))
+
+    def table(self, token: Token) -> list[Block]:
+        rows: list[tuple[Content, ...]] = []
+        alignments: list[Alignment] = []
+        width = 0
+        while self.tokens[self.position].type != "table_close":
+            current = self.tokens[self.position]
+            self.position += 1
+            if current.type == "tr_open":
+                width = width or self.cells_of(current)
+                found = self.cells_of(current)
+                if found != width:
+                    self.report("table-uneven", UNEVEN_ROW, current, found=found, width=width)
+                rows.append(())
+            elif current.type in ("th_open", "td_open"):
+                if current.type == "th_open":
+                    alignments.append(ALIGNMENTS.get(str(current.attrs.get("style", "")), ""))
+                rows[-1] = (*rows[-1], self.inline(self.tokens[self.position]))
+        self.position += 1
+        return [Table(rows[0], tuple(rows[1:]), tuple(alignments), self.place(token))]
+
+    def cells_of(self, row: Token) -> int:
+        start = row.map[0] if row.map else 0
+        cells = escapedSplit(self.rows[start].strip())
+        if cells and not cells[0]:
+            cells.pop(0)
+        if cells and not cells[-1]:
+            cells.pop()
+        return len(cells)
+
+    def definition(self, token: Token) -> list[Block]:
+        name = str(token.meta["label"])
+        contents: list[Content] = []
+        while self.tokens[self.position].type != "footnote_reference_close":
+            inner = self.tokens[self.position]
+            for block in self.block("dash", 1):
+                if isinstance(block, Paragraph):
+                    contents.append(block.content)
+                else:
+                    self.report("markdown-unsupported", NOT_SUPPORTED, inner, name=NOTE_BLOCK)
+        self.position += 1
+        joined: list[Inline] = []
+        for content in contents:
+            joined += [LineBreak(), *content] if joined else content
+        self.definitions[name] = (tuple(joined), self.place(token))
+        return []
+
+    def notes(self) -> tuple[Content, ...]:
+        """Return the footnotes in the order of their marks; report those that are never or doubly used."""
+        notes: list[Content] = []
+        entries = self.env.get("footnotes", {}).get("list", {})
+        used: set[str] = set()
+        for identifier in sorted(entries):
+            entry = entries[identifier]
+            if "label" in entry:
+                used.add(entry["label"])
+                notes.append(self.definitions.get(entry["label"], ((), Place(self.file)))[0])
+            else:
+                notes.append(parse_inline(entry.get("content", ""))[0])
+        for name, (_, place) in self.definitions.items():
+            if name not in used:
+                self.problems.append(Problem("footnote-unused", NOTE_UNUSED, {"name": name}, place))
+        for identifier in set(self.note_ids):
+            if self.note_ids.count(identifier) > 1:
+                name = entries[identifier].get("label", "")
+                self.problems.append(
+                    Problem("footnote-twice", NOTE_TWICE, {"name": name}, self.definitions[name][1])
+                )
+        return tuple(notes)
+
+    def inline(self, token: Token) -> Content:
+        text = token.content
+        if "[^" in text or "^[" in text:
+            content, unsupported, note_ids = _read_inline(text.strip(), self.env)
+            self.note_ids += note_ids
+            lost = LOST_NOTE.search(plain(content))
+            if lost and f"\\[^{lost[1]}" not in text and f"[\\^{lost[1]}" not in text:
+                self.report("footnote-missing", NOTE_MISSING, token, name=lost[1])
+        else:
+            content, unsupported = _inline(text.strip())
+        for name in unsupported:
+            self.report("markdown-unsupported", NOT_SUPPORTED, token, name=name)
+        return content
+
+    def check_label(self, inline: Token) -> None:
+        match = TYPED_LABEL.match(inline.content)
+        if match:
+            self.report("typed-label", TYPED, inline, label=match[0].strip())
+
+    def place(self, token: Token) -> Place:
+        row = token.map[0] if token.map else 0
+        text = self.rows[row] if row < len(self.rows) else ""
+        line = self.line_map[row] if row < len(self.line_map) else 0
+        return Place(self.file, line, len(text) - len(text.lstrip()) + 1)
+
+    def report(self, code: str, message: str, token: Token, **facts: object) -> None:
+        self.problems.append(Problem(code, message, facts, self.place(token)))
+
+
+ALIGNMENTS: dict[str, Alignment] = {
+    "text-align:left": "left",
+    "text-align:center": "center",
+    "text-align:right": "right",
+}
+KIND_NAMES: dict[ListKind, str] = {
+    "numbered": "khoản (1.)",
+    "point": "điểm (1))",
+    "dash": "gạch đầu dòng (-)",
+}
+NOTE_BLOCK = "danh sách, bảng hoặc tiêu đề trong chú thích"
+
+NOT_SUPPORTED = "kế hoạch không dùng được {name}"
+TYPED = "số thứ tự «{label}» gõ tay: thứ tự do chương trình đánh; viết #, ##, 1), 1. hoặc - ở đầu dòng (hoặc \\ trước dấu nếu đúng là nội dung)"
+LABEL_INSIDE = "dòng bắt đầu bằng «{label}» bị dính vào đoạn trên; hãy chừa một dòng trống phía trước"
+NUMBER_READ_AS_LIST = "«{found}» đầu dòng bị hiểu là danh sách; nếu là nội dung, hãy viết dấu \\ trước dấu chấm"
+HEADING_IN_LIST = "đề mục (#) không đặt trong danh sách"
+HEADING_TOO_DEEP = "đề mục «{marks}» quá sâu: chỉ có # (I.), ## (1.), ### (1.1.); ý nhỏ hơn dùng 1) hoặc -"
+HEADING_SKIPPED = "đề mục «{found}» nhảy cấp; ở đây chỉ dùng được «{right}» trở lên"
+EMPTY_HEADING = "đề mục không có tên"
+HEADING_MARK = "tên mục «{found}» không kết thúc bằng dấu chấm hay dấu hai chấm"
+EMPTY_ITEM = "ý này không có nội dung"
+WRONG_NESTING = "{inner} không đặt trong {outer}; thứ tự từ lớn đến nhỏ là 1. rồi 1) rồi -"
+LIST_TOO_DEEP = "{inner} lồng nhau quá {deepest} cấp"
+UNEVEN_ROW = "hàng này của bảng có {found} ô, hàng đầu có {width} ô"
+BROKEN_TABLE = "bảng không đọc được: hàng đầu và hàng gạch «|---|» phải có cùng số ô"
+CLOSING_TWICE = "chỉ một dòng *** ngăn phần kết"
+CLOSING_NOT_TEXT = "sau dòng *** chỉ có đoạn văn kết thúc kế hoạch"
+CLOSING_IN_LIST = "dòng *** ngăn phần kết phải đứng sát lề, ngoài danh sách"
+NOTE_MISSING = "chú thích «[^{name}]» không có nội dung; hãy viết «[^{name}]: …» thành một đoạn riêng"
+NOTE_UNUSED = "chú thích «[^{name}]» không được dùng ở đâu trong bài"
+NOTE_TWICE = "chú thích «[^{name}]» được dùng nhiều lần; mỗi chú thích dùng một lần"

@@ -1,0 +1,484 @@
+"""A plan to the bytes of a .docx: body and tables written directly, everything else filled into the layout.
+
+Values reach the document once, escaped: those in the layout's tags by its template, body text here. Styles carry all
+form, so a paragraph is its style and its text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from markupsafe import Markup
+
+from cchc_draft.formats import date_line, document_number, long_date, number_line
+from cchc_draft.layout import (
+    CORE,
+    DOCUMENT,
+    DOCUMENT_RELATIONS,
+    FITTED,
+    FOOTNOTES,
+    RELATIONS,
+    RULES,
+    Layout,
+    Measure,
+)
+from cchc_draft.letter_widths import balanced_room, text_width, wrap
+from cchc_draft.model import (
+    Alignment,
+    Appendix,
+    Content,
+    Inline,
+    LineBreak,
+    NoteRef,
+    Plan,
+    Run,
+    Signature,
+    Table,
+    plain,
+)
+from cchc_draft.numbering import APPENDIX, label
+from cchc_draft.outline import Line, LineKind, ended, lines
+from cchc_draft.task_table import GroupRow, table_rows
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+KIND = "Kế hoạch"
+
+LINE_STYLES: dict[LineKind, str] = {
+    "heading1": "heading 1",
+    "heading2": "heading 2",
+    "heading3": "heading 3",
+    "paragraph": "Nội dung",
+    "numbered": "Khoản",
+    "point": "Điểm",
+    "dash": "Gạch đầu dòng",
+    "plus": "Dấu cộng",
+}
+
+RULE_SHARE = (1 / 3, 1 / 2)
+"""A line under agency, trích yếu or appendix is this much of the text (PL I.II.2b, 5b)."""
+
+FRAME_WIDTHS = {"KHẨN": 1134, "THƯỢNG KHẨN": 2268, "HỎA TỐC": 1701}
+"""Frames of urgency marks in twips: 20, 40 and 30 mm (PL I.III.2b)."""
+FRAME_PADDING = 340
+
+
+def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None) -> bytes:
+    """Return the .docx of *plan* in *layout*; *now* is the time of making in its properties."""
+    body = _Body(layout)
+    context = _context(plan, layout, body)
+    parts = {
+        DOCUMENT: layout.template.render(context),
+        **{name: template.render(context) for name, template in layout.part_templates.items()},
+        FOOTNOTES: layout.footnotes + body.footnotes(plan.notes) + "</w:footnotes>",
+        DOCUMENT_RELATIONS: layout.relations + body.relations() + "</Relationships>",
+        CORE: _properties(plan, now or datetime.datetime.now(datetime.UTC)),
+    }
+    buffer = io.BytesIO()
+    buffer.write(layout.unchanged)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as package:
+        for name, text in parts.items():
+            package.writestr(zipfile.ZipInfo(name), text.encode(), zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _context(plan: Plan, layout: Layout, body: _Body) -> dict[str, object]:
+    """Return what the layout's tags print."""
+    letterhead = plan.letterhead
+    is_joint = len(plan.signatures) > 1
+    signature = Signature(()) if is_joint else plan.signatures[0]
+    context: dict[str, object] = {
+        "co_quan_tren": _upper(letterhead.parents),
+        "co_quan": _upper(letterhead.agencies),
+        "quoc_hieu": NATION,
+        "tieu_ngu": MOTTO,
+        "so_ky_hieu": number_line(letterhead.number, letterhead.symbol),
+        "dia_danh_ngay": date_line(letterhead.place, letterhead.date),
+        "ten_loai": KIND.upper(),
+        "trich_yeu": plan.subject,
+        "noi_nhan": recipient_lines(plan),
+        "chuc_vu": signature.lines,
+        "ho_ten": signature.name,
+        "cac_cap_ky": _signature_pairs(plan.signatures) if is_joint else [],
+        "du_thao": letterhead.is_draft,
+        "khan": letterhead.urgency,
+        "luu_hanh": letterhead.circulation,
+    }
+    _fit(context, layout)
+    for tag, value in context.items():
+        if isinstance(value, tuple) and tag not in ("noi_nhan",):
+            context[tag] = _broken(value)
+    context["noi_dung"] = Markup(body.main(plan))
+    context["cac_phu_luc"] = [
+        _appendix_context(plan, index, layout, body) for index in range(len(plan.appendices))
+    ]
+    return context
+
+
+def sample_context() -> dict[str, object]:
+    """Return values for every tag, to try a layout with."""
+    signature = {"chuc_vu": "X", "ho_ten": "X"}
+    appendix = {
+        "ten": "X", "trich_yeu": "X", "kem_theo": "X", "bang": Markup("<w:p/>"), "ngang": True,
+        "ke": 0, "le_trich_yeu": 0, "le_kem_theo": 0,
+    }  # fmt: skip
+    names = ("quoc_hieu", "tieu_ngu", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "ho_ten", "khan", "luu_hanh")
+    return {
+        **dict.fromkeys([*names, "co_quan_tren", "co_quan", "trich_yeu", "chuc_vu"], "X"),
+        **{"le_" + tag.replace(".", "_"): 0 for tag in FITTED},
+        **dict.fromkeys(RULES, 0),
+        "noi_nhan": ["X"],
+        "noi_dung": Markup("<w:p/>"),
+        "cac_cap_ky": [{"trai": signature, "phai": signature}, {"trai": None, "phai": signature}],
+        "du_thao": True,
+        "cac_phu_luc": [appendix, {**appendix, "ngang": False}],
+    }
+
+
+def _upper(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.upper() for name in names)
+
+
+def _broken(texts: Sequence[str]) -> Markup:
+    """Return lines of one paragraph as what stands inside ``<w:t>``."""
+    return Markup('</w:t><w:br/><w:t xml:space="preserve">').join(texts)
+
+
+def recipient_lines(plan: Plan) -> list[str]:
+    """Return the lines of Nơi nhận with their marks (PL I.II.9d)."""
+    return [*(f"- {name};" for name in plan.recipients), f"- Lưu: {plan.archive}."]
+
+
+def _signature_pairs(signatures: Sequence[Signature]) -> list[dict[str, object]]:
+    """Return co-signers two by two; the leading agency signs at the top right."""
+    cells = [{"chuc_vu": _broken(one.lines), "ho_ten": one.name} for one in signatures]
+    return [
+        {"phai": right, "trai": left[0] if left else None}
+        for right, *left in (cells[start : start + 2] for start in range(0, len(cells), 2))
+    ]
+
+
+def _fit(context: dict[str, object], layout: Layout) -> None:
+    """Add the indents (``le_…``) and the indents of drawn lines (``ke_…``) of the first page."""
+    for tag in FITTED:
+        if tag.startswith("phu_luc."):
+            continue
+        value = context[tag]
+        texts = value if isinstance(value, tuple) else (str(value),)
+        measure = _measure(layout, tag, layout.body_width)
+        room = _frame(texts[0], measure) if tag in ("khan", "luu_hanh") else _room(texts, measure)
+        context["le_" + tag] = (measure.room - room) // 2
+        for rule, above in RULES.items():
+            if above == tag:
+                share = 1.0 if tag == "tieu_ngu" else None
+                context[rule] = rule_indent(texts, measure, room, share)
+
+
+def _measure(layout: Layout, tag: str, page_room: int) -> Measure:
+    measure = layout.measures.get(tag) or Measure(0, 28, "bold")
+    return measure if measure.room else Measure(page_room, measure.size, measure.face)
+
+
+def _room(texts: Sequence[str], measure: Measure) -> int:
+    rooms = [balanced_room(text, measure.room, measure.size, measure.face) for text in texts]
+    return max(rooms, default=measure.room)
+
+
+def _frame(text: str, measure: Measure) -> int:
+    usual = text_width(text, measure.size, measure.face) + FRAME_PADDING
+    return min(FRAME_WIDTHS.get(text, usual), measure.room)
+
+
+def rule_indent(texts: Sequence[str], measure: Measure, room: int, share: float | None = None) -> int:
+    """Return the indent on each side, in twips, that leaves a line of the right length under *texts*.
+
+    Without *share* the line is between a third and a half of both the longest and the last printed line, or of the
+    longest where no length suits both.
+    """
+    widths = [
+        text_width(line, measure.size, measure.face)
+        for text in texts
+        for line in wrap(text, room, measure.size, measure.face)
+    ]
+    longest, last = max(widths), widths[-1]
+    if share is not None:
+        length = longest * share
+    else:
+        least, most = longest * RULE_SHARE[0], last * RULE_SHARE[1]
+        length = (least + most) / 2 if least <= most else longest * sum(RULE_SHARE) / 2
+    return max(0, round((measure.room - length) / 2))
+
+
+def _appendix_context(plan: Plan, index: int, layout: Layout, body: _Body) -> dict[str, object]:
+    appendix = plan.appendices[index]
+    page = layout.landscape_width if appendix.is_landscape else layout.text_width
+    title, reference = appendix_title(plan, index), appendix_reference(plan)
+    name = _measure(layout, "phu_luc.trich_yeu", page)
+    line = _measure(layout, "phu_luc.kem_theo", page)
+    capitals = appendix.title.upper()
+    return {
+        "ten": title,
+        "trich_yeu": capitals,
+        "kem_theo": reference,
+        "ngang": appendix.is_landscape,
+        "bang": Markup(body.task_table(appendix, page)),
+        "ke": rule_indent([reference], line, _room([reference], line)),
+        "le_trich_yeu": (name.room - _room([capitals], name)) // 2,
+        "le_kem_theo": (line.room - _room([reference], line)) // 2,
+    }
+
+
+def appendix_title(plan: Plan, index: int) -> str:
+    """Return "Phụ lục", with a Roman number where there are several (PL I.III.1a)."""
+    return "Phụ lục" if len(plan.appendices) == 1 else f"Phụ lục {label(index + 1, APPENDIX)}"
+
+
+def appendix_reference(plan: Plan) -> str:
+    """Return "(Kèm theo Kế hoạch số … ngày … của …)" from the letterhead's data (PL I.III.1c)."""
+    letterhead = plan.letterhead
+    number = f"{document_number(letterhead.number)}/{letterhead.symbol}"
+    return f"(Kèm theo {KIND} số {number} {long_date(letterhead.date)} của {plan.agency})"
+
+
+class _Body:
+    """Writes paragraphs and tables; remembers the links and notes that other parts must hold."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.links: dict[str, str] = {}
+        styles = layout.styles
+        self.opened = {
+            kind: f'<w:p><w:pPr><w:pStyle w:val="{styles[name]}"/></w:pPr>'
+            for kind, name in LINE_STYLES.items()
+        }
+
+    def main(self, plan: Plan) -> str:
+        """Return căn cứ lines, body and closing; the last paragraph keeps with the signature and ends ./."""
+        style = self.layout.styles["Căn cứ"]
+        bases = [
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self.runs((Run(text),))}</w:p>'
+            for text in legal_basis_lines(plan)
+        ]
+        printed = [*lines(plan.body), *lines(plan.closing)]
+        paragraphs = [self.line(line) for line in printed[:-1]]
+        last = printed[-1]
+        if isinstance(last, Line):
+            style = self.layout.styles[LINE_STYLES[last.kind]]
+            opened = f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:keepNext/></w:pPr>'
+            paragraphs.append(f"{opened}{self.labelled(last.label, ended(last.content))}</w:p>")
+        else:
+            paragraphs.append(self.line(last))
+        return "".join([*bases, *paragraphs])
+
+    def line(self, line: Line | Table) -> str:
+        if isinstance(line, Table):
+            return self.body_table(line)
+        content = upper(line.content) if line.kind == "heading1" else line.content
+        return f"{self.opened[line.kind]}{self.labelled(line.label, content)}</w:p>"
+
+    def labelled(self, text: str, content: Content) -> str:
+        if not text:
+            return self.runs(content)
+        first = content[0] if content else None
+        if isinstance(first, Run) and not (first.bold or first.italic or first.link):
+            return self.runs((Run(f"{text} {first.text}"), *content[1:]))
+        return self.runs((Run(f"{text} "), *content))
+
+    def runs(self, content: Content) -> str:
+        return "".join([WRITERS[type(inline)](self, inline) for inline in content])
+
+    def run(self, run: Inline) -> str:
+        assert isinstance(run, Run)
+        properties = f"<w:rPr>{'<w:b/>' * run.bold}{'<w:i/>' * run.italic}</w:rPr>" if run.bold or run.italic else ""
+        text = f'<w:r>{properties}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
+        if not run.link:
+            return text
+        identifier = self.links.setdefault(run.link, f"rIdLink{len(self.links) + 1}")
+        return f'<w:hyperlink r:id="{identifier}">{text}</w:hyperlink>'
+
+    def line_break(self, inline: Inline) -> str:
+        return "<w:r><w:br/></w:r>"
+
+    def note(self, inline: Inline) -> str:
+        assert isinstance(inline, NoteRef)
+        style = self.layout.styles["footnote reference"]
+        number = self.layout.first_note + inline.number - 1
+        return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+
+    def body_table(self, table: Table) -> str:
+        texts = [[plain(cell) for cell in row] for row in (table.header, *table.rows)]
+        widths = column_widths(texts, self.layout.body_width)
+        writer = _TableWriter(self, widths, table.alignments)
+        rows = [writer.header(table.header), *(writer.row(row) for row in table.rows)]
+        spacer = f'<w:p><w:pPr><w:pStyle w:val="{self.layout.styles["Ngắt phần"]}"/></w:pPr></w:p>'
+        return f"{spacer}{writer.table(rows)}{spacer}"
+
+    def task_table(self, appendix: Appendix, room: int) -> str:
+        rows = list(table_rows(appendix))
+        titles = [column.title for column in appendix.columns]
+        cells = [[plain(cell) for cell in row] for row in rows if not isinstance(row, GroupRow)]
+        widths = column_widths([titles, *cells], room)
+        alignments: list[Alignment] = ["center" if column.key == "stt" else "" for column in appendix.columns]
+        writer = _TableWriter(self, widths, alignments)
+        written = [writer.header([(Run(title),) for title in titles])]
+        written += [writer.group(row) if isinstance(row, GroupRow) else writer.row(row) for row in rows]
+        return writer.table(written)
+
+    def footnotes(self, notes: Iterable[Content]) -> str:
+        style, mark = self.layout.styles["footnote text"], self.layout.styles["footnote reference"]
+        return "".join(
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+            f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>'
+            f"{self.runs((Run(' '), *(_unlinked(inline) for inline in note)))}</w:p></w:footnote>"
+            for number, note in enumerate(notes, self.layout.first_note)
+        )
+
+    def relations(self) -> str:
+        return "".join(
+            f'<Relationship Id="{identifier}" Type="{RELATIONS}/hyperlink" Target={quoteattr(url)} TargetMode="External"/>'
+            for url, identifier in self.links.items()
+        )
+
+
+WRITERS: dict[type, Callable[[_Body, Inline], str]] = {
+    Run: _Body.run,
+    LineBreak: _Body.line_break,
+    NoteRef: _Body.note,
+}
+
+
+def _unlinked(inline: Inline) -> Inline:
+    """Return text without its link: a footnote's relations would need a part of their own."""
+    return Run(inline.text, inline.bold, inline.italic) if isinstance(inline, Run) else inline
+
+
+def upper(content: Content) -> Content:
+    """Return the content in capitals, form and links kept."""
+    return tuple(
+        Run(inline.text.upper(), inline.bold, inline.italic, inline.link) if isinstance(inline, Run) else inline
+        for inline in content
+    )
+
+
+def legal_basis_lines(plan: Plan) -> list[str]:
+    """Return the Căn cứ lines, each with ";" and the last with "." (PL I.II.6a)."""
+    return [
+        text + (";" if index < len(plan.legal_bases) else ".")
+        for index, text in enumerate(plan.legal_bases, 1)
+    ]
+
+
+ALIGNMENT_XML: dict[Alignment, str] = {
+    "": "",
+    "left": '<w:jc w:val="left"/>',
+    "center": '<w:jc w:val="center"/>',
+    "right": '<w:jc w:val="right"/>',
+}
+
+
+class _TableWriter:
+    """Writes the rows of one table; what is the same in every row is made once."""
+
+    def __init__(self, body: _Body, widths: Sequence[int], alignments: Sequence[Alignment]) -> None:
+        self.body, self.widths = body, widths
+        styles = body.layout.styles
+        self.styles = styles
+        cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
+        inner = styles["Bảng: nội dung"]
+        self.opened = [
+            f'{cell}<w:p><w:pPr><w:pStyle w:val="{inner}"/>{ALIGNMENT_XML[alignment]}</w:pPr>'
+            for cell, alignment in zip(cells, alignments, strict=True)
+        ]
+        self.header_opened = [
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{styles["Bảng: hàng đầu"]}"/></w:pPr>'
+            for width in widths
+        ]
+        self.known: dict[Content, str] = {}
+
+    def row(self, row: Sequence[Content]) -> str:
+        cells = [f"{opened}{self.cell(cell)}</w:p></w:tc>" for opened, cell in zip(self.opened, row, strict=True)]
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def header(self, row: Sequence[Content]) -> str:
+        cells = [
+            f"{opened}{self.body.runs(cell)}</w:p></w:tc>"
+            for opened, cell in zip(self.header_opened, row, strict=True)
+        ]
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def group(self, row: GroupRow) -> str:
+        width, style = sum(self.widths), self.styles["Bảng: nhóm"]
+        span = f'<w:gridSpan w:val="{len(self.widths)}"/>'
+        return (
+            f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self.body.labelled(row.label, row.content)}'
+            "</w:p></w:tc></w:tr>"
+        )
+
+    def cell(self, content: Content) -> str:
+        """Return a cell's runs; equal cells (units, deadlines) are written once."""
+        written = self.known.get(content)
+        if written is None:
+            written = self.known[content] = self.body.runs(content)
+        return written
+
+    def table(self, rows: Iterable[str]) -> str:
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["Bảng"]}"/><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        )
+
+
+CELL_PADDING = 190
+CELL_SIZE = 26
+SAMPLE_ROWS = 200
+
+
+def column_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return widths in twips that add up to *room*: every word fits, longer columns get more.
+
+    The first row is the header. A column's share grows with the square root of its usual text length, judged by the
+    first rows.
+    """
+    columns = list(zip(*rows[: SAMPLE_ROWS + 1], strict=True))
+    least = [_longest_word(column) + CELL_PADDING for column in columns]
+    weights = [(sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.5 for column in columns]
+    weights = [weight if weight > 2 else 0.0 for weight in weights]
+    spare = room - sum(least)
+    if spare < 0 or not any(weights):
+        scaled = [round(width * room / sum(least)) for width in least]
+    else:
+        total = sum(weights)
+        scaled = [round(width + spare * weight / total) for width, weight in zip(least, weights, strict=True)]
+    scaled[-1] += room - sum(scaled)
+    return scaled
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    words = {word for text in set(column) for word in re.split(r"[\s]+", text)}
+    longest = sorted(words, key=len)[-5:]
+    return max((text_width(word, CELL_SIZE, "bold") for word in longest), default=0)
+
+
+def _properties(plan: Plan, now: datetime.datetime) -> str:
+    """Return docProps/core.xml: title is the trích yếu, author the agency."""
+    time = now.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    stamps = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{time}</dcterms:{name}>' for name in ("created", "modified")
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(' '.join(plan.subject))}</dc:title><dc:creator>{escape(plan.agency)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(plan.agency)}</cp:lastModifiedBy>{stamps}"
+        "<dc:language>vi-VN</dc:language></cp:coreProperties>"
+    )

@@ -1,0 +1,199 @@
+"""How wide text is in Times New Roman: advance widths of its letters, for lines and columns that fit the text.
+
+Units are 1/2048 of the type size; Liberation Serif and Tinos have the same widths by design. Letters that are not in
+the table count as wide as the letter "o".
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Face = Literal["regular", "bold", "italic"]
+
+UNITS_PER_EM = 2048
+TWIPS_PER_POINT = 20
+
+_REGULAR = {
+    369: "'",
+    410: "|¦",
+    512: " ,. ",
+    565: "ª",
+    569: "/:;\\ijltìíîïĩīĭįıĵĺļłţŧſỉị",
+    614: "²³¹",
+    635: "º",
+    682: "!()-I[]`fr¡¨­´·¸ÌÍÎÏĨĪĬĮİŕŗřỈỊ‘’",
+    704: "ŀ",
+    797: "JsĴśŝşš",
+    819: "°",
+    832: "ľ",
+    836: "\"",
+    875: "ť",
+    909: "?acez¿àáâãäåçèéêëāăąćĉċčēĕėęěźżžạảấầẩẫậắằẳẵặẹẻẽếềểễệ“”",
+    928: "¶",
+    961: "^",
+    983: "{}",
+    1013: "ŋ",
+    1024: (
+        "#$*0123456789_bdghknopquvxy¢£¤¥§«¯»ßðñòóôõöøùúûüýþÿđĝğġģĥħķĸńņňōŏőũūŭů"
+        "űųŷọỏốồổỗộụủỳỵỷỹ–"
+    ),
+    1083: "ơớờởỡợ",
+    1108: "~",
+    1110: "ưứừửữự",
+    1124: "±÷",
+    1131: "ĳ",
+    1139: "FPSÞŚŜŞŠ",
+    1155: "+<=>¬×",
+    1180: "µ",
+    1237: "ŉ",
+    1251: "ELTZÈÉÊËĒĔĖĘĚĹĻĽĿŁŢŤŦŹŻŽẸẺẼẾỀỂỄỆ",
+    1324: "ď",
+    1366: "BCRÇæĆĈĊČŔŖŘ",
+    1437: "Ŋ",
+    1451: "Ĳ",
+    1479: (
+        "ADGHKNOQUVXYwÀÁÂÃÄÅÐÑÒÓÔÕÖØÙÚÛÜÝĀĂĄĎĐĜĞĠĢĤĦĶŃŅŇŌŎŐœŨŪŬŮŰŲŵŶŸƠẠẢẤẦẨẪẬẮẰ"
+        "ẲẴẶỌỎỐỒỔỖỘỚỜỞỠỢỤỦỲỴỶỸ"
+    ),
+    1536: "¼½¾",
+    1556: "©®",
+    1589: "ƯỨỪỬỮỰ",
+    1593: "&m",
+    1706: "%",
+    1821: "MÆŒ",
+    1886: "@",
+    1933: "WŴ",
+    2048: "—…",
+}
+_BOLD = {
+    451: "|¦",
+    512: " ,. ",
+    569: "'/\\ilìíîïĩīĭįıĺļłſỉị",
+    614: "ª²³¹",
+    676: "º",
+    682: "!()-:;[]`fjt¡¨­´¸ĵţŧ‘’",
+    683: "·",
+    797: "IsÌÍÎÏĨĪĬĮİśŝşšỈỊ",
+    807: "{}",
+    810: "ŀ",
+    819: "°",
+    909: "cerzçèéêëćĉċčēĕėęěŕŗřźżžẹẻẽếềểễệ",
+    960: "ľ",
+    1024: (
+        "#$*0123456789?J_agovxy¢£¤¥§«¯»¿àáâãäåðòóôõöøýÿāăąĝğġģĴōŏőŷạảấầẩẫậắằẳẵặ"
+        "ọỏốồổỗộỳỵỷỹ–“”"
+    ),
+    1065: "~",
+    1067: "ť",
+    1106: "¶",
+    1124: "±÷",
+    1131: "ĳ",
+    1134: "ơớờởỡợ",
+    1137: "\"",
+    1139: "SbdhknpqußñùúûüþđĥħķĸńņňŋŚŜŞŠũūŭůűųụủ",
+    1167: "+<=>¬×",
+    1180: "µ",
+    1190: "^",
+    1229: "ưứừửữự",
+    1251: "FPÞ",
+    1366: "BELTZÈÉÊËĒĔĖĘĚĹĻĽĿŁŢŤŦŹŻŽẸẺẼẾỀỂỄỆ",
+    1479: "ACDNRUVXYwÀÁÂÃÄÅÇÐÑÙÚÛÜÝæĀĂĄĆĈĊČĎĐŃŅŇœŔŖŘŨŪŬŮŰŲŵŶŸẠẢẤẦẨẪẬẮẰẲẴẶỤỦỲỴỶỸ",
+    1493: "ŉ",
+    1502: "ď",
+    1530: "©®",
+    1536: "¼½¾",
+    1575: "Ŋ",
+    1593: "GHKOQÒÓÔÕÖØĜĞĠĢĤĦĶŌŎŐƠỌỎỐỒỔỖỘỚỜỞỠỢ",
+    1630: "ƯỨỪỬỮỰ",
+    1685: "Ĳ",
+    1706: "&m",
+    1905: "@",
+    1933: "M",
+    2048: "%WÆŒŴ—…",
+}
+_ITALIC = {
+    438: "'",
+    512: " ,. ·",
+    563: "|¦",
+    565: "ª",
+    569: "/\\fijltìíîïĩīĭįıĵĺļłţſỉị",
+    570: "ŧ",
+    614: "²³¹",
+    635: "º",
+    661: "ŀ",
+    682: "!()-:;I`¨­´¸ÌÍÎÏĨĪĬĮİỈỊ‘’",
+    745: "ľť",
+    797: "[]rsz¡ŕŗřśŝşšźżž",
+    819: "{}°",
+    860: "\"",
+    864: "^",
+    909: "JcekvxyçèéêëýÿćĉċčēĕėęěĴķĸŷẹẻẽếềểễệỳỵỷỹ",
+    987: "ŋ",
+    1024: (
+        "#$*0123456789?S_abdghnopqu¢£¤¥§«¯»¿ßàáâãäåðñòóôõöøùúûüþāăąđĝğġģĥħńņňōŏ"
+        "őŚŜŞŠũūŭůűųạảấầẩẫậắằẳẵặọỏốồổỗộụủ–"
+    ),
+    1025: "ĳ",
+    1071: "¶",
+    1093: "ơớờởỡợ",
+    1108: "~",
+    1117: "ưứừửữự",
+    1124: "±÷",
+    1139: "LTYZÝĹĻĽĿŁŢŤŦŶŸŹŻŽỲỴỶỸ“”",
+    1180: "µ",
+    1182: "ŉ",
+    1246: "ď",
+    1251: "ABEFPRVXÀÁÂÃÄÅÈÉÊËÞĀĂĄĒĔĖĘĚŔŖŘẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆ",
+    1366: "CKNwÇÑæĆĈĊČĶŃŅŇœŵ",
+    1382: "+<=>¬×",
+    1426: "Ŋ",
+    1479: "DGHOQUmÐÒÓÔÕÖØÙÚÛÜĎĐĜĞĠĢĤĦŌŎŐŨŪŬŮŰŲƠỌỎỐỒỔỖỘỚỜỞỠỢỤỦ",
+    1536: "¼½¾Ĳ",
+    1544: "ƯỨỪỬỮỰ",
+    1556: "©®",
+    1593: "&",
+    1706: "%MWŴ",
+    1821: "Æ—…",
+    1884: "@",
+    1933: "Œ",
+}
+
+_WIDTHS: dict[Face, dict[str, int]] = {
+    face: {letter: width for width, letters in table.items() for letter in letters}
+    for face, table in (("regular", _REGULAR), ("bold", _BOLD), ("italic", _ITALIC))
+}
+
+
+def text_width(text: str, half_points: int, face: Face = "regular") -> int:
+    """Return the width of *text* in twips at a size given in half-points (``w:sz``)."""
+    widths = _WIDTHS[face]
+    usual = widths["o"]
+    units = sum(widths.get(letter, usual) for letter in text)
+    return round(units * half_points * TWIPS_PER_POINT / (2 * UNITS_PER_EM))
+
+
+def wrap(text: str, room: int, half_points: int, face: Face = "regular") -> list[str]:
+    """Return the lines that *text* takes in *room* twips, broken at spaces as Word does."""
+    space = text_width(" ", half_points, face)
+    lines: list[str] = []
+    width = 0
+    for word in text.split():
+        word_width = text_width(word, half_points, face)
+        if lines and width + space + word_width <= room:
+            lines[-1] += f" {word}"
+            width += space + word_width
+        else:
+            lines.append(word)
+            width = word_width
+    return lines or [""]
+
+
+def balanced_room(text: str, room: int, half_points: int, face: Face = "regular") -> int:
+    """Return the least room, in steps of 1 mm, in which *text* takes no more lines than in *room*."""
+    step = 57
+    target = len(wrap(text, room, half_points, face))
+    if target == 1:
+        return room
+    while room - step > 0 and len(wrap(text, room - step, half_points, face)) == target:
+        room -= step
+    return room

@@ -1,0 +1,109 @@
+"""A plan's blocks as printed paragraphs: every label computed, in order, by structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cchc_draft.errors import InputError, Place, Problem
+from cchc_draft.model import Block, Content, Heading, ItemList, Paragraph, Run, Table
+from cchc_draft.numbering import POINT, Outline, label
+
+LineKind = Literal[
+    "heading1", "heading2", "heading3", "paragraph", "numbered", "point", "dash", "plus"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as it is printed: its kind, its label ("" for none) and its text."""
+
+    kind: LineKind
+    label: str
+    content: Content
+    place: Place | None = None
+
+
+HEADINGS: tuple[LineKind, ...] = ("heading1", "heading2", "heading3")
+
+
+def lines(blocks: tuple[Block, ...]) -> Iterator[Line | Table]:
+    """Yield the plan's paragraphs with their labels, and its tables, in printed order.
+
+    Within one section, khoản or item numbers run on even where a paragraph stands between two lists, so every label
+    there occurs once. Raises InputError when a khoản has more points than the alphabet has letters.
+    """
+    outline = Outline()
+    points: list[int] = [0]
+    for block in blocks:
+        if isinstance(block, Heading):
+            points[0] = 0
+            yield Line(
+                HEADINGS[block.level - 1], outline.enter(block.level), block.content, block.place
+            )
+        else:
+            yield from _lines(block, outline, outline.path, points, "-")
+
+
+def _lines(
+    block: Block, outline: Outline, prefix: list[int], points: list[int], sign: str
+) -> Iterator[Line | Table]:
+    match block:
+        case Table():
+            yield block
+        case Paragraph() | Heading():
+            yield Line("paragraph", "", block.content, block.place)
+        case ItemList():
+            yield from _list_lines(block, outline, prefix, points, sign)
+
+
+def _list_lines(
+    block: ItemList, outline: Outline, prefix: list[int], points: list[int], sign: str
+) -> Iterator[Line | Table]:
+    for item in block.items:
+        inner_prefix, inner_points, inner_sign = prefix, [0], sign
+        kind: LineKind
+        if block.kind == "numbered":
+            kind, text = "numbered", outline.next(prefix)
+            inner_prefix = outline.path
+        elif block.kind == "point":
+            kind, text = "point", _next_point(points, item.place)
+        else:
+            kind, text = ("dash", "-") if sign == "-" else ("plus", "+")
+            inner_sign = "+"
+        first, *rest = item.blocks
+        if isinstance(first, Paragraph):
+            yield Line(kind, text, first.content, first.place)
+        else:
+            yield Line(kind, text, (), item.place)
+            rest = [first, *rest]
+        for inner in rest:
+            yield from _lines(inner, outline, inner_prefix, inner_points, inner_sign)
+        if block.kind == "numbered":
+            outline.path = prefix
+
+
+def _next_point(points: list[int], place: Place | None) -> str:
+    points[0] += 1
+    try:
+        return label(points[0], POINT)
+    except ValueError:
+        raise InputError([Problem("too-many-points", TOO_MANY_POINTS, {"last": POINT.last}, place)]) from None
+
+
+TOO_MANY_POINTS = (
+    "quá {last} điểm trong một khoản: hết chữ cái để đánh thứ tự (a đến y); hãy tách thành hai khoản"
+)
+
+
+END_MARK = "./."
+
+
+def ended(content: Content) -> Content:
+    """Return the last paragraph's text with "./." in place of its full stop (Mẫu 1.4)."""
+    *before, last = content
+    if not isinstance(last, Run):
+        return (*content, Run(END_MARK))
+    text = last.text.rstrip().removesuffix(END_MARK).rstrip(".")
+    return (*before, Run(text + END_MARK, last.bold, last.italic, last.link))

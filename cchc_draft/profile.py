@@ -1,0 +1,471 @@
+"""Profiles: who issues the plan. Level profiles hold what is the same for a level; agency profiles inherit.
+
+A profile is resolved on the YAML trees, so that every value still knows the file and line it came from, and is then
+checked whole and trusted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from cchc_draft.errors import InputError, NotFoundError, Place, Problem, nearest
+from cchc_draft.model import Signature
+from cchc_draft.records import Lines, Names, Record, Text, bind
+from cchc_draft.shipped import folders
+from cchc_draft.signature import TITLES, Authority, WrongAuthorityError, compose
+from cchc_draft.source_text import read_text
+from cchc_draft.yaml_text import Node, load
+
+UNIT_WORDS = ("thành phố", "tỉnh", "phường", "xã", "đặc khu")
+SYMBOL = re.compile(r"KH-[A-ZĐ][A-ZĐ0-9&]*(-[A-ZĐ0-9]+)*")
+"""`so-ky-hieu`, `symbol-type`, `symbol-no-year`: KH, then the agency's abbreviation."""
+PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+EXTENSION_KEYS = {"them_truoc", "them", "bo"}
+
+
+def _switch(value: object) -> object:
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+Switch = Annotated[
+    bool | str,
+    BeforeValidator(_switch),
+    WithJsonSchema({"oneOf": [{"type": "boolean"}, {"type": "string"}]}),
+]
+"""true, false, or a text that also says whose position is meant."""
+
+
+class UnitRecord(Record):
+    """A room of the agency."""
+
+    name: Text = Field(alias="ten")
+    short_name: Text | None = Field(None, alias="ten_ngan")
+    abbreviation: Text | None = Field(None, alias="viet_tat")
+    roles: Names = Field(default_factory=list, alias="vai_tro")
+    duties: Names = Field(default_factory=list, alias="nhiem_vu")
+
+
+class ParentRecord(Record):
+    """How the text calls the agency above."""
+
+    name: Text = Field(alias="ten")
+    short_name: Text = Field(alias="ten_ngan")
+    self_name: Text = Field(alias="tu_goi")
+    locality_word: Text = Field(alias="dia_phuong")
+    locality: Text | None = Field(None, alias="dia_ban")
+
+
+class SignatureRecord(Record):
+    """Who signs; a plan may override single keys."""
+
+    on_behalf_of: Switch = Field(False, alias="thay_mat")
+    head: Text | None = Field(None, alias="nguoi_dung_dau")
+    deputy: Text | None = Field(None, alias="cap_pho")
+    for_head: Switch = Field(False, alias="ky_thay")
+    acting: Switch = Field(False, alias="quyen")
+    by_order: Switch = Field(False, alias="thua_lenh")
+    by_delegation: Switch = Field(False, alias="thua_uy_quyen")
+    position: Text | None = Field(None, alias="chuc_vu")
+    name: Text | None = Field(None, alias="ho_ten")
+
+    def overridden_by(self, other: SignatureRecord | None) -> SignatureRecord:
+        """Return this record with the keys that *other* sets."""
+        changes = {key: getattr(other, key) for key in other.model_fields_set} if other else {}
+        return self.model_copy(update=changes)
+
+    @property
+    def authority(self) -> Authority:
+        """The record as the rules of signing see it."""
+        head = self.head or ""
+
+        def whose(switch: bool | str) -> str:
+            return switch if isinstance(switch, str) else head if switch else ""
+
+        return Authority(
+            head=head,
+            deputy=self.deputy or "",
+            collective=self.on_behalf_of if isinstance(self.on_behalf_of, str) else "",
+            is_for_head=bool(self.for_head),
+            for_whom=self.for_head if isinstance(self.for_head, str) else "",
+            is_acting=bool(self.acting),
+            by_order_of=whose(self.by_order),
+            delegated_by=whose(self.by_delegation),
+            position=self.position or "",
+            name=self.name or "",
+        )
+
+
+class Profile(Record):
+    """One agency, resolved: every inherited value filled in."""
+
+    inherits: Text | None = Field(None, alias="ke_thua")
+    level: Literal["tinh", "so", "phuong", "xa", "dac_khu"] = Field(alias="cap")
+    parent: Annotated[
+        str | ParentRecord,
+        WithJsonSchema({"oneOf": [{"type": "string"}, {"$ref": "#/$defs/ParentRecord"}]}),
+    ] = Field(alias="cap_tren")
+    locality: Text = Field(alias="dia_ban")
+    province: Text | None = Field(None, alias="tinh")
+    name: Text = Field(alias="ten")
+    short_name: Text = Field(alias="ten_ngan")
+    self_name: Text = Field(alias="tu_goi")
+    locality_word: Text = Field(alias="dia_phuong")
+    parent_lines: Lines = Field(default_factory=list, alias="co_quan_tren")
+    agency_lines: Lines = Field(alias="tieu_de")
+    symbol: Text = Field(alias="ky_hieu")
+    place: Text = Field(alias="dia_danh")
+    units: dict[str, UnitRecord] = Field(default_factory=dict, alias="don_vi")
+    roles: dict[str, Text] = Field(default_factory=dict, alias="vai_tro")
+    recipients: list[Text] = Field(default_factory=list, alias="noi_nhan")
+    archive: Text = Field(alias="luu")
+    signature: SignatureRecord = Field(alias="ky")
+    short_forms: dict[str, Text] = Field(default_factory=dict, alias="viet_tat")
+    wording: dict[str, Text] = Field(default_factory=dict, alias="tu_ngu")
+    date_form: Literal["so", "chu"] = Field("so", alias="dang_ngay")
+
+    @cached_property
+    def units_by_role(self) -> dict[str, str]:
+        """Role to the id of the unit that has it."""
+        return {role: unit for unit, record in self.units.items() for role in record.roles}
+
+    @cached_property
+    def units_by_name(self) -> dict[str, str]:
+        """Printed name, long or short, to unit id."""
+        names = {record.short_name: unit for unit, record in self.units.items() if record.short_name}
+        return names | {record.name: unit for unit, record in self.units.items()}
+
+    def unit_id(self, name: str) -> str | None:
+        """Return the id of the unit with this id, role or printed name; None if there is none."""
+        if name in self.units:
+            return name
+        return self.units_by_role.get(name) or self.units_by_name.get(name)
+
+    @property
+    def unit_names(self) -> list[str]:
+        """All that :meth:`unit_id` understands, for suggestions."""
+        return [*self.units, *self.units_by_role, *self.units_by_name]
+
+
+@dataclass(frozen=True)
+class ProfileStore:
+    """Profiles by id, from folders searched in order; what was resolved once is kept."""
+
+    folders: tuple[Path, ...]
+    _trees: dict[str, Node] = field(default_factory=dict)
+    _profiles: dict[str, Profile] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, option: Path | None = None) -> ProfileStore:
+        """Return a store over *option*, CCHC_DRAFT_PROFILES, ./profiles and the shipped profiles."""
+        return cls(folders("profiles", option))
+
+    def ids(self) -> list[str]:
+        """Return all profile ids, sorted."""
+        return sorted({identifier for folder in self.folders for identifier in _ids_in(folder)})
+
+    def path(self, identifier: str, place: Place | None = None) -> Path:
+        """Return the file of a profile. Raises NotFoundError naming near ids and the folders searched."""
+        is_id = re.fullmatch(r"[^/\\.:][^/\\:]*(?:/[^/\\.:][^/\\:]*)*", identifier)
+        for folder in self.folders if is_id else ():
+            path = folder / f"{identifier}.yaml"
+            if path.is_file():
+                return path
+        facts = {"id": identifier, "folders": ", ".join(map(str, self.folders))}
+        hint = nearest(identifier, self.ids())
+        raise NotFoundError([Problem("unknown-profile", UNKNOWN_PROFILE, facts, place, hint)])
+
+    def tree(self, identifier: str, place: Place | None = None) -> Node:
+        """Return the merged YAML of a profile and all it inherits, placeholders filled; not checked further."""
+        if identifier not in self._trees:
+            merged = Node({}, Place(str(self.path(identifier, place))))
+            for node in reversed(self._lineage(identifier, place)):
+                merged = merge(merged, node)
+            self._trees[identifier] = _filled(merged)
+        return self._trees[identifier]
+
+    def load(self, identifier: str, place: Place | None = None) -> Profile:
+        """Return the profile, resolved and checked.
+
+        Raises NotFoundError for an unknown id, InputError with every fault of its files.
+        """
+        if identifier not in self._profiles:
+            tree = self.tree(identifier, place)
+            profile = bind(Profile, tree, f"hồ sơ {identifier}")
+            problems = list(_check(profile, tree))
+            if problems:
+                raise InputError(problems)
+            self._profiles[identifier] = profile
+        return self._profiles[identifier]
+
+    def parent(self, identifier: str) -> ParentRecord:
+        """Return how the agency above is called; read from its profile where ``cap_tren`` is an id."""
+        profile = self.load(identifier)
+        if isinstance(profile.parent, ParentRecord):
+            return profile.parent
+        above = self.load(profile.parent, self.tree(identifier).find(("cap_tren",)).place)
+        return ParentRecord.model_validate(
+            {
+                "ten": above.name,
+                "ten_ngan": above.short_name,
+                "tu_goi": above.self_name,
+                "dia_phuong": above.locality_word,
+                "dia_ban": above.locality,
+            }
+        )
+
+    def _lineage(self, identifier: str, place: Place | None) -> list[Node]:
+        """Return the trees from the profile itself to its root. Raises InputError for a cycle."""
+        nodes: list[Node] = []
+        names: list[str] = []
+        next_id: str | None = identifier
+        while next_id:
+            if next_id in names:
+                cycle = " → ".join([*names[names.index(next_id) :], next_id])
+                raise InputError([Problem("profile-cycle", CYCLE, {"cycle": cycle}, place)])
+            names.append(next_id)
+            node = self._read(next_id, place)
+            nodes.append(node)
+            inherited = node.child("ke_thua")
+            place = inherited.place if inherited else place
+            next_id = inherited.value if inherited and isinstance(inherited.value, str) else None
+        return nodes
+
+    def _read(self, identifier: str, place: Place | None) -> Node:
+        path = self.path(identifier, place)
+        node = load(read_text(path), _shown(path))
+        if node.value is None:
+            node = Node({}, node.place)
+        if not isinstance(node.value, dict):
+            raise InputError([Problem("mapping-wanted", NOT_A_PROFILE, {}, node.place)])
+        return node
+
+
+def _shown(path: Path) -> str:
+    """Return *path* relative to the working folder where it lies below it."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _ids_in(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*.yaml"):
+        yield path.relative_to(folder).with_suffix("").as_posix()
+
+
+def merge(base: Node | None, over: Node) -> Node:
+    """Return *over* laid on *base*: mappings by key (null removes), lists replaced or extended, scalars replaced."""
+    base_value = base.value if base else None
+    if isinstance(over.value, dict) and over.value and set(over.value) <= EXTENSION_KEYS:
+        inherited = base_value if isinstance(base_value, list) else []
+        return Node(_extended(inherited, over.value), over.place, over.key_place)
+    if not (isinstance(base_value, dict) and isinstance(over.value, dict)):
+        if isinstance(over.value, dict):
+            return merge(Node({}, over.place, over.key_place), over) if over.value else over
+        return over
+    merged = dict(base_value)
+    for key, node in over.value.items():
+        if node.value is None:
+            merged.pop(key, None)
+        else:
+            merged[key] = merge(base_value.get(key), node)
+    return Node(merged, over.place, over.key_place)
+
+
+def _extended(inherited: list[Node], change: dict[str, Node]) -> list[Node]:
+    def entries(key: str) -> list[Node]:
+        node = change.get(key)
+        if node is None or node.value is None:
+            return []
+        return node.value if isinstance(node.value, list) else [node]
+
+    known = [node.value for node in inherited]
+    problems = [
+        Problem(
+            "unknown-entry",
+            NOT_INHERITED,
+            {"entry": node.value},
+            node.place,
+            nearest(str(node.value), [str(value) for value in known]),
+        )
+        for node in entries("bo")
+        if node.value not in known
+    ]
+    if problems:
+        raise InputError(problems)
+    dropped = [node.value for node in entries("bo")]
+    kept = [node for node in inherited if node.value not in dropped]
+    return [*entries("them_truoc"), *kept, *entries("them")]
+
+
+def split_locality(locality: str) -> tuple[str, str]:
+    """Return unit word and name of a locality: "phường Ngọc Hà" gives ("phường", "Ngọc Hà").
+
+    Raises ValueError when it does not start with a unit word.
+    """
+    for word in UNIT_WORDS:
+        if locality.casefold().startswith(word + " "):
+            return locality[: len(word)].lower(), locality[len(word) + 1 :].strip()
+    raise ValueError(locality)
+
+
+def _filled(tree: Node) -> Node:
+    """Return the tree with {placeholders} replaced once, from ``dia_ban`` and ``tinh``."""
+    values = _placeholders(tree)
+    problems: list[Problem] = []
+
+    def fill(node: Node) -> Node:
+        if isinstance(node.value, dict):
+            return Node({key: fill(inner) for key, inner in node.value.items()}, node.place, node.key_place)
+        if isinstance(node.value, list):
+            return Node([fill(inner) for inner in node.value], node.place, node.key_place)
+        if node.value is None or "{" not in node.value:
+            return node
+        for name in PLACEHOLDER.findall(node.value):
+            if name not in PLACEHOLDERS:
+                facts = {"name": name, "known": ", ".join(PLACEHOLDERS)}
+                hint = nearest(name, PLACEHOLDERS)
+                problems.append(Problem("unknown-placeholder", UNKNOWN_PLACEHOLDER, facts, node.place, hint))
+        text = PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), node.value)
+        return Node(text, node.place, node.key_place)
+
+    filled = fill(tree)
+    if problems:
+        raise InputError(problems)
+    return filled
+
+
+PLACEHOLDERS = ("dia_ban", "loai", "ten_dia_ban", "tinh", "loai_tinh", "ten_tinh")
+
+
+def _placeholders(tree: Node) -> dict[str, str]:
+    values: dict[str, str] = {}
+    names = {"dia_ban": ("loai", "ten_dia_ban"), "tinh": ("loai_tinh", "ten_tinh")}
+    for key, (word_name, proper_name) in names.items():
+        node = tree.child(key)
+        if node is None or not isinstance(node.value, str):
+            continue
+        try:
+            word, name = split_locality(node.value)
+        except ValueError:
+            facts = {"key": key, "found": node.value}
+            raise InputError([Problem("unknown-locality", NO_UNIT_WORD, facts, node.place)]) from None
+        values |= {key: node.value, word_name: word, proper_name: name}
+    if "tinh" not in values and "dia_ban" in values:
+        values |= {
+            "tinh": values["dia_ban"],
+            "loai_tinh": values["loai"],
+            "ten_tinh": values["ten_dia_ban"],
+        }
+    return values
+
+
+def _check(profile: Profile, tree: Node) -> Iterator[Problem]:
+    if not SYMBOL.fullmatch(profile.symbol):
+        yield Problem("symbol-type", WRONG_SYMBOL, {"found": profile.symbol}, tree.find(("ky_hieu",)).place)
+    yield from _check_roles(profile, tree)
+    yield from check_recipients(profile.recipients, [tree.find(("noi_nhan", i)).place for i in range(len(profile.recipients))])
+    yield from check_archive(profile.archive, tree.find(("luu",)).place)
+    if not profile.signature.head:
+        yield Problem("missing-key", "thiếu khóa «{key}» ({record})", {"key": "nguoi_dung_dau", "record": "ky"}, tree.find(("ky",)).place)
+    else:
+        _, problems = sign(profile.signature, profile.level, tree.find(("ky",)).place)
+        yield from problems
+
+
+def _check_roles(profile: Profile, tree: Node) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for unit, record in profile.units.items():
+        for index, role in enumerate(record.roles):
+            place = tree.find(("don_vi", unit, "vai_tro", index)).place
+            if role not in profile.roles:
+                hint = nearest(role, profile.roles)
+                yield Problem("unknown-role", UNKNOWN_ROLE, {"role": role}, place, hint)
+            elif role in owners:
+                yield Problem("role-twice", ROLE_TWICE, {"role": role, "first": owners[role], "second": unit}, place)
+            owners.setdefault(role, unit)
+        if unit in profile.roles and unit not in record.roles:
+            place = tree.find(("don_vi", unit)).key_place
+            yield Problem("unit-named-as-role", UNIT_NAMED_AS_ROLE, {"unit": unit}, place)
+
+
+def check_recipients(recipients: Sequence[str], places: Sequence[Place]) -> Iterator[Problem]:
+    """Yield what Nơi nhận of a plan may not hold (PL I.II.9: `noi-nhan-punct`, `noi-nhan-no-nhu-tren`)."""
+    for text, place in zip(recipients, places, strict=True):
+        if text.rstrip().endswith((";", ".", ",")) or "; (" in text or text.lstrip().startswith("-"):
+            yield Problem("noi-nhan-punct", RECIPIENT_MARKS, {"found": text}, place)
+        if text.casefold().startswith(("như trên", "kính gửi", "như điều")):
+            yield Problem("noi-nhan-no-nhu-tren", AS_ABOVE, {"found": text}, place)
+        if re.match(r"Lưu\b", text, re.IGNORECASE):
+            yield Problem("luu-line", ARCHIVE_AMONG_RECIPIENTS, {"found": text}, place)
+
+
+def check_archive(archive: str, place: Place) -> Iterator[Problem]:
+    """Yield what the Lưu line may not be (PL I.II.9d, `luu-line`): VT, comma, the drafting unit."""
+    if not re.fullmatch(r"VT, [^;]*[^;.,\s]", archive):
+        yield Problem("luu-line", WRONG_ARCHIVE, {"found": archive}, place)
+
+
+def sign(record: SignatureRecord, level: str, place: Place) -> tuple[Signature, list[Problem]]:
+    """Return the signature and what is wrong with it (`signature-authority`, `signer-no-title`)."""
+    problems: list[Problem] = []
+    authority = record.authority
+    if level == "so" and authority.collective:
+        problems.append(Problem("signature-authority", COLLECTIVE_SO, {}, place))
+    if record.on_behalf_of is True:
+        problems.append(Problem("signature-authority", COLLECTIVE_UNNAMED, {}, place))
+    if TITLES.match(authority.name):
+        problems.append(
+            Problem("signer-no-title", SIGNER_TITLE, {"found": authority.name}, place, level="warning")
+        )
+    try:
+        return compose(authority), problems
+    except WrongAuthorityError as error:
+        problems.append(Problem("signature-authority", str(error), {}, place))
+        return Signature(()), problems
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a profile file: any key may be left to the inherited profile."""
+    described = Profile.model_json_schema(by_alias=True)
+    described.pop("required", None)
+    extension = {
+        "type": "object",
+        "properties": {key: {"type": "array", "items": {"type": "string"}} for key in ("them_truoc", "them", "bo")},
+        "additionalProperties": False,
+    }
+    recipients = described["properties"]["noi_nhan"]
+    recipients.pop("default", None)
+    described["properties"]["noi_nhan"] = {"oneOf": [recipients, extension]}
+    units = described["properties"]["don_vi"]
+    units["additionalProperties"] = {"oneOf": [units["additionalProperties"], {"type": "null"}]}
+    for name in ("UnitRecord", "ParentRecord"):
+        described["$defs"][name].pop("required", None)
+    described["title"] = "Hồ sơ cơ quan"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+
+
+UNKNOWN_PROFILE = "không có hồ sơ «{id}»; đã tìm trong: {folders}"
+CYCLE = "các hồ sơ kế thừa vòng tròn: {cycle}"
+NOT_A_PROFILE = "tệp hồ sơ phải là bảng «khóa: giá trị»"
+NOT_INHERITED = "không bỏ được «{entry}»: hồ sơ được kế thừa không có mục này"
+UNKNOWN_PLACEHOLDER = "không có chỗ điền {{{name}}}; dùng được: {known}"
+NO_UNIT_WORD = "«{key}» phải bắt đầu bằng tỉnh, thành phố, phường, xã hoặc đặc khu, thấy «{found}»"
+WRONG_SYMBOL = "ký hiệu «{found}» không đúng: kế hoạch ghi KH, gạch nối, chữ viết tắt cơ quan, ví dụ KH-UBND"
+UNKNOWN_ROLE = "không có vai trò «{role}» trong bảng vai_tro của hồ sơ"
+ROLE_TWICE = "vai trò «{role}» giao cho cả hai đơn vị «{first}» và «{second}»; chỉ một đơn vị được giữ"
+UNIT_NAMED_AS_ROLE = "mã đơn vị «{unit}» trùng tên một vai trò mà đơn vị không giữ; hãy đổi mã hoặc thêm vai trò"
+RECIPIENT_MARKS = "nơi nhận «{found}»: chỉ ghi tên; dấu «-», «;» và «.» do chương trình ghi, phần trong ngoặc đứng trước dấu «;»"
+AS_ABOVE = "nơi nhận của kế hoạch ghi tên cụ thể, không ghi «{found}»"
+ARCHIVE_AMONG_RECIPIENTS = "dòng «{found}»: phần lưu ghi ở khóa «luu», ví dụ luu: VT, VHXH"
+WRONG_ARCHIVE = "dòng lưu «{found}» phải có dạng «VT, <đơn vị soạn thảo>», ví dụ «VT, VHXH»"
+COLLECTIVE_SO = "sở làm việc theo chế độ thủ trưởng, không ký TM.; hãy bỏ «thay_mat»"
+COLLECTIVE_UNNAMED = "«thay_mat» ghi tên tập thể, ví dụ «Ủy ban nhân dân»"
+SIGNER_TITLE = "trước họ tên người ký «{found}» không ghi học hàm, học vị, danh hiệu"

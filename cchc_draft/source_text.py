@@ -1,0 +1,79 @@
+"""Text files as the user wrote them: UTF-8 or a clear error, NFC, no characters that Word files cannot hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from cchc_draft.errors import InputError, Place, Problem
+
+SIZE_LIMIT = 8_000_000
+"""Bytes; no plan or profile is near it, and a mistaken file stops here."""
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+"""Characters that XML 1.0 forbids, and DEL."""
+
+
+def read_text(path: Path, file: str = "") -> str:
+    """Return the text of *path* in NFC with "\\n" line ends; *file* is its name in messages.
+
+    Raises InputError when the file is missing, too large, not UTF-8, or holds control characters.
+    """
+    file = file or str(path)
+    try:
+        if path.is_file() and path.stat().st_size > SIZE_LIMIT:
+            raise _fault("file-too-large", TOO_LARGE, Place(file), limit=SIZE_LIMIT // 1_000_000)
+        data = path.read_bytes()
+    except OSError as error:
+        raise _fault("unreadable-file", UNREADABLE, Place(file), reason=reason(error)) from error
+    return decode(data, file)
+
+
+def decode(data: bytes, file: str) -> str:
+    """Return *data* as text, as :func:`read_text` does."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _fault("not-utf-8", NOT_UTF8, Place(file, line)) from error
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    problems = [
+        Problem("control-character", CONTROL, {"code": f"U+{ord(match[0]):04X}"}, place_of(text, match.start(), file))
+        for match in FORBIDDEN.finditer(text)
+    ]
+    if problems:
+        raise InputError(problems)
+    return text
+
+
+def place_of(text: str, offset: int, file: str) -> Place:
+    """Return line and column of the character at *offset*."""
+    start = text.rfind("\n", 0, offset) + 1
+    return Place(file, text.count("\n", 0, offset) + 1, offset - start + 1)
+
+
+REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "không có tệp này",
+    IsADirectoryError: "đây là thư mục, không phải tệp",
+    NotADirectoryError: "một phần của đường dẫn không phải là thư mục",
+    PermissionError: "không có quyền truy cập",
+    FileExistsError: "tên này đã có",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return in Vietnamese why the system refused."""
+    from cchc_draft.language import translate
+
+    return translate(REASONS.get(type(error), "")) or error.strerror or str(error)
+
+
+def _fault(code: str, message: str, place: Place, **facts: object) -> InputError:
+    return InputError([Problem(code, message, facts, place)])
+
+
+UNREADABLE = "không đọc được tệp: {reason}"
+TOO_LARGE = "tệp lớn hơn {limit} MB, không phải tệp kế hoạch"
+NOT_UTF8 = "tệp không phải UTF-8; hãy mở tệp và lưu lại với bảng mã UTF-8"
+CONTROL = "có ký tự điều khiển {code} mà tệp Word không chứa được; hãy xóa ký tự này"

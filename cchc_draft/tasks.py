@@ -1,0 +1,167 @@
+"""Task lists: rows of YAML to tasks with printed unit names and deadlines as values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from cchc_draft.content import parse_inline
+from cchc_draft.deadlines import Deadline
+from cchc_draft.errors import InputError, Place, Problem, nearest
+from cchc_draft.model import Column, Content, Task
+from cchc_draft.profile import Profile
+from cchc_draft.records import WRONG_DATE, Names, Record, Text, bind, parse_partial_date
+from cchc_draft.yaml_text import Node
+
+COLUMN_TITLES = {
+    "stt": "STT",
+    "nhiem_vu": "Nhiệm vụ",
+    "san_pham": "Sản phẩm",
+    "chu_tri": "Cơ quan, đơn vị chủ trì",
+    "phoi_hop": "Cơ quan, đơn vị phối hợp",
+    "thoi_han": "Thời gian hoàn thành",
+    "kinh_phi": "Kinh phí",
+    "ghi_chu": "Ghi chú",
+}
+"""Columns that a task table can have, with their usual titles."""
+DEFAULT_COLUMNS = ("stt", "nhiem_vu", "chu_tri", "phoi_hop", "thoi_han")
+
+
+class TaskRecord(Record):
+    """One task as the file has it."""
+
+    id: Text | None = Field(None, alias="ma", pattern=r"^[a-z][a-z0-9_]*$")
+    text: Text = Field(alias="nhiem_vu")
+    product: Text | None = Field(None, alias="san_pham")
+    lead: Names = Field(default_factory=list, alias="chu_tri")
+    support: Names = Field(default_factory=list, alias="phoi_hop")
+    deadline: Text | None = Field(None, alias="thoi_han")
+    cost: Text | None = Field(None, alias="kinh_phi")
+    note: Text | None = Field(None, alias="ghi_chu")
+    group: Text | None = Field(None, alias="nhom")
+
+
+class TaskReader:
+    """Reads the task lists of one plan for one agency; ids are unique over all of them."""
+
+    def __init__(self, profile: Profile) -> None:
+        """Resolve units by *profile*."""
+        self.profile = profile
+        self.problems: list[Problem] = []
+        self.places: dict[str, Place] = {}
+        self.count = 0
+
+    def read(self, node: Node) -> tuple[Task, ...]:
+        """Return the tasks of a YAML list; faults are added to :attr:`problems`."""
+        if not isinstance(node.value, list):
+            self.problems.append(Problem("list-wanted", NOT_A_LIST, {}, node.place))
+            return ()
+        tasks = []
+        for item in node.value:
+            self.count += 1
+            try:
+                tasks.append(self.task(item))
+            except InputError as error:
+                self.problems += error.problems
+        return tuple(tasks)
+
+    def task(self, node: Node) -> Task:
+        """Return one task. Raises InputError when its keys are wrong; other faults are added."""
+        if not isinstance(node.value, dict):
+            raise InputError([Problem("mapping-wanted", NOT_A_TASK, {}, node.place)])
+        kept = {key: value for key, value in node.value.items() if value.value not in (None, "")}
+        record = bind(TaskRecord, Node(kept, node.place), f"nhiệm vụ {self.count}")
+        return Task(
+            id=self.identifier(record, node),
+            text=self.content(record.text, node, "nhiem_vu"),
+            lead=self.units(record.lead, node, "chu_tri"),
+            support=self.units(record.support, node, "phoi_hop"),
+            deadline=self.deadline(record.deadline, node),
+            product=self.content(record.product, node, "san_pham"),
+            cost=self.content(record.cost, node, "kinh_phi"),
+            note=self.content(record.note, node, "ghi_chu"),
+            group=record.group or "",
+            place=node.place,
+        )
+
+    def identifier(self, record: TaskRecord, node: Node) -> str:
+        """Return the task's own id, or t1, t2 … by its position in the plan."""
+        identifier = record.id or f"t{self.count}"
+        place = node.find(("ma",)).place
+        if identifier in self.places:
+            facts = {"id": identifier, "first": str(self.places[identifier])}
+            self.problems.append(Problem("repeated-task", REPEATED_ID, facts, place))
+        self.places.setdefault(identifier, place)
+        return identifier
+
+    def content(self, text: str | None, node: Node, key: str) -> Content:
+        """Return a cell's text with its emphasis."""
+        if not text:
+            return ()
+        content, unsupported = parse_inline(text)
+        for name in unsupported:
+            self.problems.append(Problem("markdown-unsupported", NOT_IN_CELLS, {"name": name}, node.find((key,)).place))
+        return content
+
+    def units(self, names: list[str], node: Node, key: str) -> tuple[str, ...]:
+        """Return printed names. A lead must be a unit of the agency; support may be anyone outside it."""
+        printed = []
+        for index, name in enumerate(names):
+            unit = self.profile.unit_id(name)
+            if unit:
+                printed.append(self.profile.units[unit].name)
+                continue
+            printed.append(name)
+            if key == "chu_tri" or _looks_like_id(name):
+                found = node.find((key, index))
+                hint = nearest(name, self.profile.unit_names)
+                facts = {"name": name, "agency": self.profile.short_name, "units": ", ".join(self.profile.units)}
+                self.problems.append(Problem("unknown-unit", UNKNOWN_UNIT, facts, found.place, hint))
+        return tuple(printed)
+
+    def deadline(self, text: str | None, node: Node) -> Deadline | None:
+        """Return the deadline; an ISO date is the last day."""
+        if not text:
+            return None
+        try:
+            if text[:4].isdigit() and "-" in text:
+                date = parse_partial_date(text).date
+                if date is None:
+                    raise ValueError(text)
+                return Deadline.on_or_before(date)
+            return Deadline.parse(text)
+        except ValueError:
+            facts = {"key": "thoi_han", "found": f"«{text}»"}
+            self.problems.append(Problem("wrong-date", WRONG_DATE, facts, node.find(("thoi_han",)).place))
+            return None
+
+
+def _looks_like_id(name: str) -> bool:
+    return name.isascii() and name.islower() and " " not in name
+
+
+def columns(entries: list[str | dict[str, str]], places: list[Place]) -> tuple[tuple[Column, ...], list[Problem]]:
+    """Return the columns of a table and what is wrong with their names."""
+    found: list[Column] = []
+    problems = []
+    for entry, place in zip(entries, places, strict=True):
+        pairs: Any = entry.items() if isinstance(entry, dict) else [(entry, "")]
+        for key, title in pairs:
+            if key not in COLUMN_TITLES:
+                facts = {"name": key, "known": ", ".join(COLUMN_TITLES)}
+                problems.append(Problem("unknown-column", UNKNOWN_COLUMN, facts, place, nearest(key, COLUMN_TITLES)))
+            elif any(column.key == key for column in found):
+                problems.append(Problem("repeated-column", REPEATED_COLUMN, {"name": key}, place))
+            else:
+                found.append(Column(key, title or COLUMN_TITLES[key]))
+    return tuple(found), problems
+
+
+NOT_A_LIST = "danh sách nhiệm vụ phải là danh sách (mỗi nhiệm vụ bắt đầu bằng «- »)"
+NOT_A_TASK = "mỗi nhiệm vụ phải là bảng «khóa: giá trị», ít nhất có «nhiem_vu»"
+REPEATED_ID = "mã nhiệm vụ «{id}» dùng hai lần (lần đầu ở {first})"
+NOT_IN_CELLS = "ô của bảng không dùng được {name}"
+UNKNOWN_UNIT = "{agency} không có đơn vị hay vai trò «{name}»; các đơn vị: {units}"
+UNKNOWN_COLUMN = "không có cột «{name}»; dùng được: {known}"
+REPEATED_COLUMN = "cột «{name}» ghi hai lần"

@@ -1,0 +1,357 @@
+"""Jinja in plan files: one sandbox, strict names, values escaped for Markdown, faults with file and line.
+
+Text passes through Jinja once and then through Markdown once. What a value holds (``{{ 7*7 }}``, ``2025. Năm``,
+``R&D <x>``) is data in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import jinja2
+import jinja2.meta
+import jinja2.runtime
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from cchc_draft import formats
+from cchc_draft.errors import InputError, Place, Problem, nearest
+
+LINE_MARK = "\x1f"
+"""Stands before every line end of rendered text, followed by the line number in the source."""
+
+MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&^=:$])")
+RESULT_LIMIT = 1_000_000
+"""Largest result of * and ** in a template; more is a mistake or an attack."""
+
+
+def escape_markdown(text: str) -> str:
+    """Return *text* so that Markdown prints it as it is; line ends become spaces, so a value stays in its block."""
+    escaped = MARKDOWN_SPECIAL.sub(r"\\\1", " ".join(text.splitlines()) if "\n" in text else text)
+    if escaped[:1] in (" ", "\t"):
+        escaped = "&#32;" * (len(escaped) - len(escaped.lstrip())) + escaped.lstrip()
+    return escaped
+
+
+class Names:
+    """A set of names that templates reach as ``don_vi.vhxh``; a missing one is undefined, not None."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Mapping[str, object]) -> None:
+        """Serve *entries*; None stands for a value that the profile leaves open."""
+        self._entries = entries
+
+    def __getitem__(self, name: str) -> object:
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(self._entries.values())
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def known(self) -> list[str]:
+        """Return the names, for suggestions."""
+        return list(self._entries)
+
+
+class Record(Names):
+    """Names that also print as a text of their own: a unit prints its name."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str, entries: Mapping[str, object]) -> None:
+        """Print *text*, serve *entries*."""
+        super().__init__(entries)
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+
+class TemplateFault(jinja2.TemplateRuntimeError):
+    """A fault found while rendering that is the author's to mend; carries code, message and facts."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep *problem*; its place is added where the line is known."""
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class _LineMarks(Extension):
+    """Puts the source line before every line end of template data."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        for token in stream:
+            if token.type == "data" and "\n" in token.value:
+                parts = token.value.split("\n")
+                marked = "".join(
+                    f"{part}{LINE_MARK}{token.lineno + offset}\n" for offset, part in enumerate(parts[:-1])
+                )
+                token = Token(token.lineno, "data", marked + parts[-1])
+            yield token
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    intercepted_binops = frozenset(["*", "**"])
+
+    def call_binop(self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any) -> Any:
+        if operator == "*" and isinstance(left, (str, list, tuple)) and isinstance(right, int):
+            is_large = len(left) * right > RESULT_LIMIT
+        elif operator == "*" and isinstance(right, (str, list, tuple)) and isinstance(left, int):
+            is_large = len(right) * left > RESULT_LIMIT
+        elif operator == "**":
+            is_large = abs(left) > 1000 or abs(right) > 1000
+        else:
+            is_large = False
+        if is_large:
+            raise SecurityError(operator)
+        return super().call_binop(context, operator, left, right)
+
+
+def _printed(value: object) -> str:
+    if value is None:
+        raise TemplateFault(Problem("empty-value", NONE_PRINTED))
+    return str(value)
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "giua_cau": lambda value: formats.inside_sentence(str(value)),
+    "dau_cau": lambda value: formats.sentence_start(str(value)),
+    "ngay": formats.short_date,
+    "ngay_chu": formats.long_date,
+    "so": formats.decimal,
+    "so_dem": formats.count,
+    "phan_tram": formats.percent,
+    "tien": formats.money,
+    "liet_ke": lambda values: formats.join([str(value) for value in values]),
+    "day_du": lambda mention: mention["day_du"](),
+    "ngan": lambda mention: mention["ngan"](),
+}
+"""What stands after | in a plan, beside Jinja's own filters."""
+
+
+def _environment(finalize: Callable[[object], str], *extensions: type[Extension]) -> jinja2.Environment:
+    environment = _Sandbox(
+        undefined=jinja2.StrictUndefined,
+        finalize=finalize,
+        autoescape=False,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=extensions,
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+MARKDOWN = _environment(lambda value: escape_markdown(_printed(value)), _LineMarks)
+PLAIN = _environment(_printed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A chain of names in a template, such as ("don_vi", "vhxh", "ten")."""
+
+    chain: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A template text, compiled once and rendered for any number of agencies."""
+
+    text: str
+    file: str
+    first_line: int
+    template: jinja2.Template
+    uses: tuple[_Use, ...] = ()
+    calls: tuple[tuple[str, str, int], ...] = field(default=())
+    """Function, text argument and line of calls such as viet_tat('CCHC')."""
+
+    @classmethod
+    def compile(cls, text: str, file: str, first_line: int, environment: jinja2.Environment = MARKDOWN) -> Source:
+        """Return *text* ready to render.
+
+        Raises InputError naming every broken tag, unknown filter and construct that plans do not have.
+        """
+        empty = cls(text, file, first_line, environment.from_string(""))
+        try:
+            tree = environment.parse(text)
+        except jinja2.TemplateSyntaxError as error:
+            raise InputError([empty.syntax_problem(error)]) from error
+        except RecursionError as error:
+            raise InputError([Problem("jinja-syntax", SYNTAX, {"detail": TOO_DEEP}, Place(file, first_line))]) from error
+        problems = list(empty._unsupported(tree, environment))
+        if problems:
+            raise InputError(problems)
+        template = environment.from_string(text)
+        return cls(text, file, first_line, template, tuple(_uses(tree)), tuple(_calls(tree)))
+
+    def place(self, line: int, word: str = "") -> Place:
+        """Return the place of *word* on a line of the template (counted from 1)."""
+        lines = self.text.split("\n")
+        row = lines[line - 1] if 0 < line <= len(lines) else ""
+        found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", row) if word else None
+        column = found.start() + 1 if found else len(row) - len(row.lstrip()) + 1
+        return Place(self.file, self.first_line + line - 1, column)
+
+    def faults(self, context: Mapping[str, object], functions: Mapping[str, list[str]]) -> Iterator[Problem]:
+        """Yield every name that *context* lacks and every argument that *functions* do not know."""
+        for use in self.uses:
+            yield from self._missing(use, context)
+        for function, argument, line in self.calls:
+            known = functions.get(function)
+            if known is not None and argument not in known:
+                facts = {"name": argument}
+                yield Problem(
+                    "unknown-short-form", UNKNOWN_SHORT_FORM, facts, self.place(line, argument), nearest(argument, known)
+                )
+
+    def render(self, context: Mapping[str, object]) -> str:
+        """Return the text with all expressions filled in. Raises InputError with the place of the first fault."""
+        try:
+            return self.template.render(context)
+        except TemplateFault as error:
+            problem = error.problem
+            place = self.place(_line_of(error))
+            raise InputError([Problem(problem.code, problem.message, problem.facts, place, problem.suggestion)]) from error
+        except jinja2.UndefinedError as error:
+            name = (re.findall(r"'([^']+)'", str(error)) or ["?"])[-1]
+            raise InputError([Problem("undefined-name", UNDEFINED, {"name": name}, self.place(_line_of(error), name))]) from error
+        except SecurityError as error:
+            raise InputError([Problem("not-allowed", NOT_ALLOWED, {}, self.place(_line_of(error)))]) from error
+        except (jinja2.TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError, MemoryError) as error:
+            raise InputError([Problem("expression-failed", FAILED, {}, self.place(_line_of(error)))]) from error
+
+    def syntax_problem(self, error: jinja2.TemplateSyntaxError) -> Problem:
+        """Return a broken tag as a problem in Vietnamese."""
+        found = error.message or ""
+        detail = next((text for part, text in SYNTAX_DETAILS.items() if part in found), OTHER_SYNTAX)
+        names = re.findall(r"'([^']+)'", found)
+        return Problem("jinja-syntax", SYNTAX, {"detail": detail.format(name=names[0] if names else "")}, self.place(error.lineno))
+
+    def _unsupported(self, tree: nodes.Template, environment: jinja2.Environment) -> Iterator[Problem]:
+        for node in tree.find_all(tuple(UNSUPPORTED)):
+            yield Problem("jinja-unsupported", NOT_IN_PLANS, {"tag": UNSUPPORTED[type(node)]}, self.place(node.lineno))
+        for filtered in tree.find_all(nodes.Filter):
+            if filtered.name not in environment.filters:
+                hint = nearest(filtered.name, [*FILTERS, *environment.filters])
+                facts = {"name": filtered.name, "known": ", ".join(FILTERS)}
+                yield Problem("unknown-filter", UNKNOWN_FILTER, facts, self.place(filtered.lineno, filtered.name), hint)
+        for test in tree.find_all(nodes.Test):
+            if test.name not in environment.tests:
+                hint = nearest(test.name, environment.tests)
+                yield Problem("unknown-test", UNKNOWN_TEST, {"name": test.name}, self.place(test.lineno, test.name), hint)
+
+    def _missing(self, use: _Use, context: Mapping[str, object]) -> Iterator[Problem]:
+        current: object = Names(context)
+        for depth, name in enumerate(use.chain):
+            if not isinstance(current, Names):
+                return
+            if name not in current.known():
+                dotted = ".".join(use.chain[: depth + 1])
+                hint = nearest(name, current.known())
+                yield Problem("undefined-name", UNDEFINED, {"name": dotted}, self.place(use.line, name), hint)
+                return
+            current = current[name]
+
+
+def _uses(tree: nodes.Template) -> Iterator[_Use]:
+    """Yield the longest chains of constant names that start at a name which the template does not set itself."""
+    undeclared = jinja2.meta.find_undeclared_variables(tree)
+    inner: set[int] = set()
+    for guarded in tree.find_all((nodes.Test, nodes.Filter)):
+        if guarded.name in ("defined", "undefined", "default", "d"):
+            inner.update(id(node) for node in guarded.find_all((nodes.Name, nodes.Getattr, nodes.Getitem)))
+    for node in _outer_first(tree):
+        if id(node) in inner:
+            continue
+        chain = _chain(node)
+        if chain:
+            inner.update(id(part) for part in node.find_all((nodes.Name, nodes.Getattr, nodes.Getitem)))
+            if chain[0] in undeclared:
+                yield _Use(chain, node.lineno)
+
+
+def _outer_first(tree: nodes.Node) -> Iterator[nodes.Expr]:
+    for child in tree.iter_child_nodes():
+        if isinstance(child, (nodes.Getattr, nodes.Getitem)) or (
+            isinstance(child, nodes.Name) and child.ctx == "load"
+        ):
+            yield child
+        yield from _outer_first(child)
+
+
+def _chain(node: nodes.Node) -> tuple[str, ...]:
+    """Return the names of a chain such as a.b['c'], () where a part is computed."""
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        before = _chain(node.node)
+        return (*before, node.attr) if before else ()
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+        before = _chain(node.node)
+        return (*before, node.arg.value) if before else ()
+    return ()
+
+
+def _calls(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.args and isinstance(call.args[0], nodes.Const):
+            yield call.node.name, str(call.args[0].value), call.lineno
+
+
+def _line_of(error: BaseException) -> int:
+    """Return the template line that an exception passed through last."""
+    line = 0
+    traceback = error.__traceback__
+    while traceback:
+        if traceback.tb_frame.f_code.co_filename == "<template>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line or 1
+
+
+UNSUPPORTED: dict[type[nodes.Node], str] = {
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "from … import",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+    nodes.Macro: "macro",
+    nodes.CallBlock: "call",
+    nodes.FilterBlock: "filter",
+    nodes.AssignBlock: "set … endset",
+}
+"""Jinja constructs that would pass a text through a template twice, or load other files."""
+
+SYNTAX = "biểu thức Jinja sai cú pháp: {detail}"
+TOO_DEEP = "các khối lồng nhau quá sâu"
+OTHER_SYNTAX = "không hiểu biểu thức này"
+SYNTAX_DETAILS = {
+    "unexpected '}'": "thừa hoặc thiếu dấu «}}»; biểu thức viết {{{{ tên }}}}",
+    "expected token 'end of print statement'": "biểu thức chưa đóng bằng «}}}}», hoặc thiếu dấu «|» giữa tên và bộ lọc",
+    "end of template": "chưa đóng «}}}}» hoặc «%}}», hoặc thiếu {{% endif %}} / {{% endfor %}}",
+    "Unexpected end of template": "thiếu {{% endif %}} hoặc {{% endfor %}}",
+    "Encountered unknown tag": "không có thẻ «{name}»",
+    "unexpected char": "có ký tự «{name}» không dùng được trong biểu thức",
+    "Expected an expression": "trong {{{{ }}}} không có gì",
+    "end of statement block": "thẻ {{% %}} viết chưa đúng",
+    "Missing end of": "chú thích hoặc khối chưa đóng",
+    "No filter named": "không có bộ lọc «{name}»",
+}
+NOT_IN_PLANS = "kế hoạch không dùng được thẻ {{% {tag} %}}"
+UNKNOWN_FILTER = "không có bộ lọc «{name}»; của kế hoạch có: {known}"
+UNKNOWN_TEST = "không có phép thử «{name}»"
+UNDEFINED = "không có tên «{name}»"
+UNKNOWN_SHORT_FORM = "chưa có dạng đầy đủ của chữ viết tắt «{name}»; hãy khai báo ở khóa viet_tat"
+NOT_ALLOWED = "biểu thức này không được phép trong kế hoạch"
+FAILED = "không tính được biểu thức này"
+NONE_PRINTED = "giá trị này chưa có trong hồ sơ, không in ra được"

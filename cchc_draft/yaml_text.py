@@ -1,0 +1,164 @@
+"""YAML read so that nothing is guessed and every value knows its place.
+
+All scalars stay text ("no" is "no", 012 is "012"); records decide what is a number or a date. A repeated key, an
+alias or an own tag is a problem, never a silent win.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from cchc_draft.errors import InputError, Place, Problem
+
+Path = tuple[str | int, ...]
+
+NULLS = ("", "~", "null", "Null", "NULL")
+DEPTH_LIMIT = 40
+
+
+@dataclass(slots=True)
+class Node:
+    """A YAML value with its place; a mapping's entries also know where their keys stand."""
+
+    value: str | list[Node] | dict[str, Node] | None
+    place: Place
+    key_place: Place | None = None
+
+    def plain(self) -> Any:
+        """Return the value without places: str, None, list and dict."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def find(self, path: Path) -> Node:
+        """Return the node at *path*, or the nearest one above it."""
+        node = self
+        for step in path:
+            inner = node.child(step)
+            if inner is None:
+                break
+            node = inner
+        return node
+
+    def child(self, step: str | int) -> Node | None:
+        """Return the entry under a key or an index, None where there is none."""
+        if isinstance(self.value, dict) and isinstance(step, str):
+            return self.value.get(step)
+        if isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):
+            return self.value[step]
+        return None
+
+    def leaves(self, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+        """Yield every scalar and empty collection with its path, in order."""
+        if isinstance(self.value, dict) and self.value:
+            for key, node in self.value.items():
+                yield from node.leaves((*path, key))
+        elif isinstance(self.value, list) and self.value:
+            for index, node in enumerate(self.value):
+                yield from node.leaves((*path, index))
+        else:
+            yield path, self
+
+
+def load(text: str, file: str, first_line: int = 1) -> Node:
+    """Return the tree of one YAML document; *first_line* is where it starts in *file*.
+
+    An empty document is a Node of None. Raises InputError with every fault of the document.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        root = yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        raise InputError([_syntax_problem(error, file, first_line)]) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise InputError([Problem("yaml-syntax", SYNTAX, {"detail": OTHER_SYNTAX}, Place(file))]) from error
+    if root is None:
+        return Node(None, Place(file, first_line, 1))
+    converter = _Converter(file, first_line)
+    node = converter.convert(root, 0)
+    if converter.problems:
+        raise InputError(converter.problems)
+    return node
+
+
+class _Converter:
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file, self.first_line = file, first_line
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def convert(self, node: yaml.Node, depth: int) -> Node:
+        place = self.place(node)
+        if id(node) in self.seen:
+            self.report("yaml-alias", ALIAS, place)
+            return Node(None, place)
+        self.seen.add(id(node))
+        if depth > DEPTH_LIMIT:
+            self.report("yaml-depth", TOO_DEEP, place)
+            return Node(None, place)
+        if not node.tag.startswith("tag:yaml.org,2002:"):
+            self.report("yaml-tag", OWN_TAG, place, tag=node.tag)
+        if isinstance(node, yaml.MappingNode):
+            return Node(self.mapping(node, depth), place)
+        if isinstance(node, yaml.SequenceNode):
+            return Node([self.convert(item, depth + 1) for item in node.value], place)
+        is_null = not node.style and node.value in NULLS
+        return Node(None if is_null else node.value, place)
+
+    def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Node]:
+        entries: dict[str, Node] = {}
+        for key_node, value_node in node.value:
+            key_place = self.place(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.report("yaml-key", COMPLEX_KEY, key_place)
+                continue
+            key = key_node.value
+            if key in entries:
+                first = entries[key].key_place
+                self.report("repeated-key", REPEATED, key_place, key=key, first=first.line if first else 0)
+                continue
+            entries[key] = self.convert(value_node, depth + 1)
+            entries[key].key_place = key_place
+        return entries
+
+    def place(self, node: yaml.Node) -> Place:
+        return Place(self.file, node.start_mark.line + self.first_line, node.start_mark.column + 1)
+
+    def report(self, code: str, message: str, place: Place, **facts: object) -> None:
+        self.problems.append(Problem(code, message, facts, place))
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, file: str, first_line: int) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file)
+    found = error.problem or ""
+    detail = next((text for part, text in SYNTAX_DETAILS.items() if part in found), OTHER_SYNTAX)
+    return Problem("yaml-syntax", SYNTAX, {"detail": detail}, place)
+
+
+SYNTAX = "YAML sai cú pháp: {detail}"
+OTHER_SYNTAX = "không hiểu chỗ này"
+SYNTAX_DETAILS = {
+    "mapping values are not allowed": "dấu «:» thừa; giá trị có «: » phải đặt trong dấu ngoặc kép",
+    "could not find expected ':'": "thiếu dấu «:» sau tên khóa",
+    "found character '\\t'": "thụt lề bằng phím Tab; hãy dùng dấu cách",
+    "expected <block end>": "dòng thụt lề không khớp với các dòng trên",
+    "did not find expected": "thụt lề, dấu ngoặc hoặc dấu phẩy không khớp",
+    "expected ',' or": "thiếu dấu phẩy hoặc dấu đóng ngoặc",
+    "unexpected end of stream": "dấu ngoặc kép mở mà chưa đóng",
+    "found unexpected end": "dấu ngoặc kép mở mà chưa đóng",
+    "found undefined alias": "dấu «*» đứng đầu giá trị; hãy đặt giá trị trong dấu ngoặc kép",
+    "cannot start any token": "ký tự này không đứng đầu giá trị được; hãy đặt giá trị trong dấu ngoặc kép",
+    "but found another document": "chỉ được một khối YAML trong một tệp",
+}
+REPEATED = "khóa «{key}» lặp lại (lần đầu ở dòng {first}); mỗi khóa chỉ viết một lần"
+ALIAS = "không dùng được ký hiệu & và * của YAML; hãy viết giá trị ra"
+TOO_DEEP = "các khối lồng nhau quá sâu"
+OWN_TAG = "không dùng được thẻ YAML «{tag}»; hãy đặt giá trị trong dấu ngoặc kép"
+COMPLEX_KEY = "tên khóa phải là một từ đơn giản"
