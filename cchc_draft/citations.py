@@ -96,9 +96,9 @@ def symbol_year(symbol: str) -> int | None:
 
 
 CITED = re.compile(
-    r"(?P<kind>[A-ZĐ]\w+(?: \w+)?) số (?P<symbol>\S+?)"
+    r"(?P<kind>[A-ZĐ]\w+(?: \w+){0,4}?) số (?P<symbol>\S+?)"
     r"(?: (?:ngày (?P<short>\d{1,2}/\d{1,2}/\d{4})|(?P<long>ngày \d{1,2} tháng \d{1,2} năm \d{4})))?"
-    r"(?: của (?P<issuer>.+?))?(?: (?P<subject>(?:%s)\b.*))?" % "|".join(SUBJECT_STARTS)
+    r"(?: của (?P<issuer>.+?))?(?: (?P<subject>(?:" + "|".join(SUBJECT_STARTS) + r")\b.*))?"
 )
 
 
@@ -115,6 +115,4 @@ def parse(text: str) -> Citation:
     symbol_year(match["symbol"])
     date = parse_date(match["short"] or match["long"]).date if match["short"] or match["long"] else None
     subject = (match["subject"] or "").removeprefix("về ")
-    return Citation(
-        match["kind"], match["symbol"], date, match["issuer"] or "", subject, bool(match["long"])
-    )
+    return Citation(match["kind"], match["symbol"], date, match["issuer"] or "", subject, bool(match["long"]))

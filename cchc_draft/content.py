@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from cchc_draft.errors import Place, Problem
+from cchc_draft.language import N_
 from cchc_draft.model import (
     Alignment,
     Block,
@@ -49,9 +50,7 @@ NESTING: dict[ListKind | None, tuple[ListKind, ...]] = {
 DEEPEST_NUMBER = 3
 DEEPEST_DASH = 2
 
-TYPED_LABEL = re.compile(
-    r"(?:[IVXLC]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[./)]|[A-Za-zđĐ][.)/]|\([a-zđ\d]\)|[–—•·])\s"
-)
+TYPED_LABEL = re.compile(r"(?:[IVXLC]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[./)]|[A-Za-zđĐ][.)/]|\([a-zđ\d]\)|[–—•·])\s")
 """A label typed by hand where only structure gives labels."""
 INNER_LABEL = re.compile(r"\n\s*((?:\d{1,2}|[a-zđ])[.)])\s")
 DELIMITER_ROW = re.compile(r"\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|[\s:|-]*")
@@ -174,11 +173,11 @@ INLINE: dict[str, Callable[[_InlineReader, Token], None]] = {
 }
 
 UNSUPPORTED = {
-    "code_inline": "chữ trong dấu ` `",
-    "image": "hình ảnh",
-    "fence": "khối mã ```",
-    "blockquote_open": "đoạn trích (dòng bắt đầu bằng >)",
-    "link_title": "chú giải của liên kết",
+    "code_inline": N_("chữ trong dấu ` `"),
+    "image": N_("hình ảnh"),
+    "fence": N_("khối mã ```"),
+    "blockquote_open": N_("đoạn trích (dòng bắt đầu bằng >)"),
+    "link_title": N_("chú giải của liên kết"),
 }
 """What Markdown has and plans do not, by token."""
 
@@ -383,9 +382,7 @@ class _Builder:
         for identifier in set(self.note_ids):
             if self.note_ids.count(identifier) > 1:
                 name = entries[identifier].get("label", "")
-                self.problems.append(
-                    Problem("footnote-twice", NOTE_TWICE, {"name": name}, self.definitions[name][1])
-                )
+                self.problems.append(Problem("footnote-twice", NOTE_TWICE, {"name": name}, self.definitions[name][1]))
         return tuple(notes)
 
     def inline(self, token: Token) -> Content:
@@ -423,29 +420,32 @@ ALIGNMENTS: dict[str, Alignment] = {
     "text-align:right": "right",
 }
 KIND_NAMES: dict[ListKind, str] = {
-    "numbered": "khoản (1.)",
-    "point": "điểm (1))",
-    "dash": "gạch đầu dòng (-)",
+    "numbered": N_("khoản (1.)"),
+    "point": N_("điểm (1))"),
+    "dash": N_("gạch đầu dòng (-)"),
 }
-NOTE_BLOCK = "danh sách, bảng hoặc tiêu đề trong chú thích"
+NOTE_BLOCK = N_("danh sách, bảng hoặc tiêu đề trong chú thích")
 
-NOT_SUPPORTED = "kế hoạch không dùng được {name}"
-TYPED = "số thứ tự «{label}» gõ tay: thứ tự do chương trình đánh; viết #, ##, 1), 1. hoặc - ở đầu dòng (hoặc \\ trước dấu nếu đúng là nội dung)"
-LABEL_INSIDE = "dòng bắt đầu bằng «{label}» bị dính vào đoạn trên; hãy chừa một dòng trống phía trước"
-NUMBER_READ_AS_LIST = "«{found}» đầu dòng bị hiểu là danh sách; nếu là nội dung, hãy viết dấu \\ trước dấu chấm"
-HEADING_IN_LIST = "đề mục (#) không đặt trong danh sách"
-HEADING_TOO_DEEP = "đề mục «{marks}» quá sâu: chỉ có # (I.), ## (1.), ### (1.1.); ý nhỏ hơn dùng 1) hoặc -"
-HEADING_SKIPPED = "đề mục «{found}» nhảy cấp; ở đây chỉ dùng được «{right}» trở lên"
-EMPTY_HEADING = "đề mục không có tên"
-HEADING_MARK = "tên mục «{found}» không kết thúc bằng dấu chấm hay dấu hai chấm"
-EMPTY_ITEM = "ý này không có nội dung"
-WRONG_NESTING = "{inner} không đặt trong {outer}; thứ tự từ lớn đến nhỏ là 1. rồi 1) rồi -"
-LIST_TOO_DEEP = "{inner} lồng nhau quá {deepest} cấp"
-UNEVEN_ROW = "hàng này của bảng có {found} ô, hàng đầu có {width} ô"
-BROKEN_TABLE = "bảng không đọc được: hàng đầu và hàng gạch «|---|» phải có cùng số ô"
-CLOSING_TWICE = "chỉ một dòng *** ngăn phần kết"
-CLOSING_NOT_TEXT = "sau dòng *** chỉ có đoạn văn kết thúc kế hoạch"
-CLOSING_IN_LIST = "dòng *** ngăn phần kết phải đứng sát lề, ngoài danh sách"
-NOTE_MISSING = "chú thích «[^{name}]» không có nội dung; hãy viết «[^{name}]: …» thành một đoạn riêng"
-NOTE_UNUSED = "chú thích «[^{name}]» không được dùng ở đâu trong bài"
-NOTE_TWICE = "chú thích «[^{name}]» được dùng nhiều lần; mỗi chú thích dùng một lần"
+NOT_SUPPORTED = N_("kế hoạch không dùng được {name}")
+TYPED = N_(
+    "số thứ tự «{label}» gõ tay: thứ tự do chương trình đánh; viết #, ##, 1), 1. hoặc - ở đầu dòng "
+    "(hoặc \\ trước dấu nếu đúng là nội dung)"
+)
+LABEL_INSIDE = N_("dòng bắt đầu bằng «{label}» bị dính vào đoạn trên; hãy chừa một dòng trống phía trước")
+NUMBER_READ_AS_LIST = N_("«{found}» đầu dòng bị hiểu là danh sách; nếu là nội dung, hãy viết dấu \\ trước dấu chấm")
+HEADING_IN_LIST = N_("đề mục (#) không đặt trong danh sách")
+HEADING_TOO_DEEP = N_("đề mục «{marks}» quá sâu: chỉ có # (I.), ## (1.), ### (1.1.); ý nhỏ hơn dùng 1) hoặc -")
+HEADING_SKIPPED = N_("đề mục «{found}» nhảy cấp; ở đây chỉ dùng được «{right}» trở lên")
+EMPTY_HEADING = N_("đề mục không có tên")
+HEADING_MARK = N_("tên mục «{found}» không kết thúc bằng dấu chấm hay dấu hai chấm")
+EMPTY_ITEM = N_("ý này không có nội dung")
+WRONG_NESTING = N_("{inner} không đặt trong {outer}; thứ tự từ lớn đến nhỏ là 1. rồi 1) rồi -")
+LIST_TOO_DEEP = N_("{inner} lồng nhau quá {deepest} cấp")
+UNEVEN_ROW = N_("hàng này của bảng có {found} ô, hàng đầu có {width} ô")
+BROKEN_TABLE = N_("bảng không đọc được: hàng đầu và hàng gạch «|---|» phải có cùng số ô")
+CLOSING_TWICE = N_("chỉ một dòng *** ngăn phần kết")
+CLOSING_NOT_TEXT = N_("sau dòng *** chỉ có đoạn văn kết thúc kế hoạch")
+CLOSING_IN_LIST = N_("dòng *** ngăn phần kết phải đứng sát lề, ngoài danh sách")
+NOTE_MISSING = N_("chú thích «[^{name}]» không có nội dung; hãy viết «[^{name}]: …» thành một đoạn riêng")
+NOTE_UNUSED = N_("chú thích «[^{name}]» không được dùng ở đâu trong bài")
+NOTE_TWICE = N_("chú thích «[^{name}]» được dùng nhiều lần; mỗi chú thích dùng một lần")

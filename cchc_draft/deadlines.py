@@ -17,9 +17,7 @@ from cchc_draft.numbering import Scheme, label, number
 
 QUARTER = Scheme("roman", "", 4)
 
-Kind = Literal[
-    "by", "before", "day", "monthly", "quarterly", "month", "quarter", "in_year", "ongoing", "free"
-]
+Kind = Literal["by", "before", "day", "monthly", "quarterly", "month", "quarter", "in_year", "ongoing", "free"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +74,12 @@ OFFICIAL: dict[Kind, Callable[[Deadline], str]] = {
     "by": lambda d: f"Chậm nhất ngày {short_date(d.date)}" if d.date else "",
     "before": lambda d: f"Trước ngày {short_date(d.date)}" if d.date else "",
     "day": lambda d: f"Ngày {short_date(d.date)}" if d.date else "",
-    "monthly": lambda d: "Định kỳ hàng tháng",
-    "quarterly": lambda d: "Định kỳ hàng quý",
+    "monthly": lambda _: "Định kỳ hàng tháng",
+    "quarterly": lambda _: "Định kỳ hàng quý",
     "month": lambda d: _with_year(f"Tháng {d.part}", d.year),
     "quarter": lambda d: _with_year(f"Quý {label(d.part, QUARTER)}", d.year),
     "in_year": lambda d: f"Trong năm {d.year}" if d.year else "Trong năm",
-    "ongoing": lambda d: "Thường xuyên",
+    "ongoing": lambda _: "Thường xuyên",
     "free": lambda d: d.free,
 }
 
@@ -112,13 +110,13 @@ FORMS: tuple[Form, ...] = (
     _form(r"(?:chậm nhất|xong trước hoặc trong|đến hết)(?: là)? DATE", _dated("by")),
     _form(r"(?:hoàn thành )?trước DATE", _dated("before")),
     _form(r"DATE", _dated("day")),
-    _form(r"(?:định kỳ )?h[àằ]ng tháng", lambda match: Deadline("monthly")),
-    _form(r"(?:định kỳ )?h[àằ]ng quý", lambda match: Deadline("quarterly")),
+    _form(r"(?:định kỳ )?h[àằ]ng tháng", lambda _: Deadline("monthly")),
+    _form(r"(?:định kỳ )?h[àằ]ng quý", lambda _: Deadline("quarterly")),
     _form(r"(?:trong )?tháng (?P<part>0?[1-9]|1[0-2])YEAR", _month),
     _form(r"(?:trong )?quý (?P<part>I{1,3}|IV|[1-4])YEAR", _quarter),
     _form(
         r"(?:trong )?(?:cả )?năm(?: (?P<year>\d{4}))?",
         lambda match: Deadline("in_year", year=int(match["year"] or 0)),
     ),
-    _form(r"thường xuyên", lambda match: Deadline("ongoing")),
+    _form(r"thường xuyên", lambda _: Deadline("ongoing")),
 )

@@ -114,9 +114,7 @@ def _context(plan: Plan, layout: Layout, body: _Body) -> dict[str, object]:
         if isinstance(value, tuple) and tag not in ("noi_nhan",):
             context[tag] = _broken(value)
     context["noi_dung"] = Markup(body.main(plan))
-    context["cac_phu_luc"] = [
-        _appendix_context(plan, index, layout, body) for index in range(len(plan.appendices))
-    ]
+    context["cac_phu_luc"] = [_appendix_context(plan, index, layout, body) for index in range(len(plan.appendices))]
     return context
 
 
@@ -253,8 +251,7 @@ class _Body:
         self.links: dict[str, str] = {}
         styles = layout.styles
         self.opened = {
-            kind: f'<w:p><w:pPr><w:pStyle w:val="{styles[name]}"/></w:pPr>'
-            for kind, name in LINE_STYLES.items()
+            kind: f'<w:p><w:pPr><w:pStyle w:val="{styles[name]}"/></w:pPr>' for kind, name in LINE_STYLES.items()
         }
 
     def main(self, plan: Plan) -> str:
@@ -340,7 +337,8 @@ class _Body:
 
     def relations(self) -> str:
         return "".join(
-            f'<Relationship Id="{identifier}" Type="{RELATIONS}/hyperlink" Target={quoteattr(url)} TargetMode="External"/>'
+            f'<Relationship Id="{identifier}" Type="{RELATIONS}/hyperlink" Target={quoteattr(url)} '
+            'TargetMode="External"/>'
             for url, identifier in self.links.items()
         )
 
@@ -367,10 +365,7 @@ def upper(content: Content) -> Content:
 
 def legal_basis_lines(plan: Plan) -> list[str]:
     """Return the Căn cứ lines, each with ";" and the last with "." (PL I.II.6a)."""
-    return [
-        text + (";" if index < len(plan.legal_bases) else ".")
-        for index, text in enumerate(plan.legal_bases, 1)
-    ]
+    return [text + (";" if index < len(plan.legal_bases) else ".") for index, text in enumerate(plan.legal_bases, 1)]
 
 
 ALIGNMENT_XML: dict[Alignment, str] = {
@@ -407,8 +402,7 @@ class _TableWriter:
 
     def header(self, row: Sequence[Content]) -> str:
         cells = [
-            f"{opened}{self.body.runs(cell)}</w:p></w:tc>"
-            for opened, cell in zip(self.header_opened, row, strict=True)
+            f"{opened}{self.body.runs(cell)}</w:p></w:tc>" for opened, cell in zip(self.header_opened, row, strict=True)
         ]
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
@@ -431,8 +425,9 @@ class _TableWriter:
     def table(self, rows: Iterable[str]) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["Bảng"]}"/><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["Bảng"]}"/>'
+            f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
 
@@ -444,12 +439,12 @@ SAMPLE_ROWS = 200
 def column_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     """Return widths in twips that add up to *room*: every word fits, longer columns get more.
 
-    The first row is the header. A column's share grows with the square root of its usual text length, judged by the
-    first rows.
+    The first row is the header. A column's share grows with its usual text length, but less than in proportion;
+    the first rows are judged.
     """
     columns = list(zip(*rows[: SAMPLE_ROWS + 1], strict=True))
     least = [_longest_word(column) + CELL_PADDING for column in columns]
-    weights = [(sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.5 for column in columns]
+    weights = [(sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.75 for column in columns]
     weights = [weight if weight > 2 else 0.0 for weight in weights]
     spare = room - sum(least)
     if spare < 0 or not any(weights):

@@ -12,15 +12,18 @@ Every error carries its :class:`Problem` records; the text shown is built from t
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cchc_draft.language import translate
+from cchc_draft.language import N_, Message, translate
 
 Level = Literal["error", "warning"]
 
-LEVEL_NAMES: dict[Level, str] = {"error": "lỗi", "warning": "cảnh báo"}
+LEVEL_NAMES: dict[Level, str] = {"error": N_("lỗi"), "warning": N_("cảnh báo")}
+
+
+DID_YOU_MEAN = N_("; có phải ý là «{name}»?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +45,7 @@ class Problem:
     code: str
     message: str
     """Message catalogue key: Vietnamese text with ``{name}`` gaps."""
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
     place: Place | None = None
     suggestion: str = ""
     """The nearest name that would have been right, or empty."""
@@ -51,9 +54,10 @@ class Problem:
     @property
     def text(self) -> str:
         """Message in the language in use, without place and level."""
-        text = translate(self.message).format(**self.facts)
+        facts = {name: translate(fact) if isinstance(fact, Message) else fact for name, fact in self.facts.items()}
+        text = translate(self.message).format(**facts)
         if self.suggestion:
-            text += translate("; có phải ý là «{name}»?").format(name=self.suggestion)
+            text += translate(DID_YOU_MEAN).format(name=self.suggestion)
         return text
 
     def __str__(self) -> str:

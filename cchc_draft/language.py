@@ -12,6 +12,17 @@ LANGUAGES = ("vi", "en")
 _catalogues: list[gettext.NullTranslations] = [gettext.NullTranslations()]
 
 
+class Message(str):
+    """Text of ours, as the catalogues know it; as a fact inside another message it is translated too."""
+
+    __slots__ = ()
+
+
+def N_(text: str) -> Message:  # noqa: N802 - the name that gettext tools look for
+    """Return *text* as a message, untranslated; marks it for the catalogues."""
+    return Message(text)
+
+
 def translate(message: str) -> str:
     """Return *message* in the language in use; the Vietnamese text itself where nothing is translated."""
     return _catalogues[0].gettext(message) if message else ""

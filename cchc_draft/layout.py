@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jinja2
 import jinja2.meta
@@ -28,12 +28,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cchc_draft import __version__
 from cchc_draft.errors import LayoutError, NotFoundError, Place, Problem, nearest
+from cchc_draft.language import N_
 from cchc_draft.letter_widths import Face
 from cchc_draft.shipped import folders
 from cchc_draft.source_text import reason
 
-if TYPE_CHECKING:
-    from lxml import etree
+Element = Any
+"""An lxml element: its types are not worth stubs for one module."""
 
 DEFAULT = "ke-hoach.docx"
 ENTRY_LIMIT = 2_000
@@ -281,7 +282,7 @@ class _Compiler:
                 self.report("missing-style", MISSING_STYLE, style, nearest(style, names))
         return {style: lowered.get(style.casefold(), "") for style in STYLES}
 
-    def sections(self) -> tuple[etree._Element, etree._Element]:
+    def sections(self) -> tuple[Element, Element]:
         """Return the section properties of plan and appendix, taken out of the body; mark where they stood."""
         last = self.body.find(W + "sectPr")
         carriers = [child for child in self.body if child.find(f"{W}pPr/{W}sectPr") is not None]
@@ -297,12 +298,12 @@ class _Compiler:
         properties.append(mark)
         return section, last
 
-    def marker(self, name: str) -> etree._Element:
+    def marker(self, name: str) -> Element:
         from lxml import etree
 
         return etree.Comment(f"cchc:{name}")
 
-    def paragraph_of(self, tag: str) -> etree._Element | None:
+    def paragraph_of(self, tag: str) -> Element | None:
         """Return the paragraph that holds nothing but ``{{ tag }}``."""
         pattern = re.compile(r"\{\{\s*" + re.escape(tag) + r"\s*\}\}")
         for paragraph in self.body.iter(W + "p"):
@@ -320,7 +321,7 @@ class _Compiler:
         bold, italic = self.is_on(paragraph, "b"), self.is_on(paragraph, "i")
         return Measure(room, size, "bold" if bold else "italic" if italic else "regular")
 
-    def cell_room(self, cell: etree._Element) -> int:
+    def cell_room(self, cell: Element) -> int:
         width = int(cell.find(f"{W}tcPr/{W}tcW").get(W + "w"))
         table = next(cell.iterancestors(W + "tbl"))
         for side in ("left", "right"):
@@ -330,7 +331,7 @@ class _Compiler:
             width -= int(own.get(W + "w")) if own is not None else 108
         return width
 
-    def run_value(self, paragraph: etree._Element, name: str) -> str | None:
+    def run_value(self, paragraph: Element, name: str) -> str | None:
         """Return a run property in effect: of the run, then its style and what that is based on, then defaults."""
         for properties in self.run_properties(paragraph):
             element = properties.find(W + name)
@@ -338,10 +339,10 @@ class _Compiler:
                 return str(element.get(W + "val", "1"))
         return None
 
-    def is_on(self, paragraph: etree._Element, name: str) -> bool:
+    def is_on(self, paragraph: Element, name: str) -> bool:
         return self.run_value(paragraph, name) not in (None, "0", "false", "off")
 
-    def run_properties(self, paragraph: etree._Element) -> Iterator[etree._Element]:
+    def run_properties(self, paragraph: Element) -> Iterator[Element]:
         for run in paragraph.iter(W + "r"):
             properties = run.find(W + "rPr")
             if properties is not None:
@@ -378,7 +379,7 @@ class _Compiler:
             for run in paragraph.findall(W + "r"):
                 paragraph.remove(run)
 
-    def source(self, main: etree._Element, appendix: etree._Element, style_ids: dict[str, str]) -> str:
+    def source(self, main: Element, appendix: Element, style_ids: dict[str, str]) -> str:
         """Return the Jinja source of the whole document: the plan, then the sample appendix in a loop."""
         from lxml import etree
 
@@ -389,9 +390,7 @@ class _Compiler:
         upright, turned = _section_xml(appendix), _section_xml(_turned(appendix))
         page = f"{{% if phu_luc.ngang %}}{turned}{{% else %}}{upright}{{% endif %}}"
         carrier = f'<w:p><w:pPr><w:pStyle w:val="{style_ids["Ngắt phần"]}"/>{page}</w:pPr></w:p>'
-        plan = plan.replace(
-            "<!--cchc:sectPr-->", f"{{% if cac_phu_luc %}}{_section_xml(main)}{{% endif %}}"
-        )
+        plan = plan.replace("<!--cchc:sectPr-->", f"{{% if cac_phu_luc %}}{_section_xml(main)}{{% endif %}}")
         return "".join(
             (
                 '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
@@ -472,14 +471,14 @@ class _Compiler:
         self.problems.append(Problem(code, message, {"name": tag}, Place(self.name), suggestion))
 
 
-def _section_xml(section: etree._Element) -> str:
+def _section_xml(section: Element) -> str:
     from lxml import etree
 
     section.tail = None
     return re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(section, encoding="unicode"))
 
 
-def _turned(section: etree._Element) -> etree._Element:
+def _turned(section: Element) -> Element:
     """Return the page turned to landscape; margins stay as they are displayed."""
     from copy import deepcopy
 
@@ -492,7 +491,7 @@ def _turned(section: etree._Element) -> etree._Element:
     return turned
 
 
-def _text_width(section: etree._Element) -> int:
+def _text_width(section: Element) -> int:
     margins = section.find(W + "pgMar")
     sides = sum(int(margins.get(W + side, "0")) for side in ("left", "right", "gutter"))
     return int(section.find(W + "pgSz").get(W + "w")) - sides
@@ -536,13 +535,17 @@ EMPTY_FOOTNOTES = (
     "</w:footnote></w:footnotes>"
 )
 
-UNKNOWN_LAYOUT = "không có mẫu trình bày «{name}»; đã tìm trong: {folders}"
-UNREADABLE = "không đọc được mẫu trình bày: {reason}"
-NOT_WORD = "không phải tệp Word .docx đọc được (tệp hỏng, có mật khẩu hoặc ở định dạng khác)"
-TOO_LARGE = "tệp giải nén ra quá lớn, không phải mẫu trình bày"
-SECTIONS = "mẫu trình bày phải có đúng hai phần (kế hoạch, rồi trang phụ lục mẫu) cách nhau một dấu ngắt phần; thấy {found}"
-MISSING_STYLE = "mẫu trình bày thiếu kiểu chữ (style) «{name}»"
-MISSING_TAG = "mẫu trình bày thiếu thẻ «{{{{ {name} }}}}»"
-UNKNOWN_TAG = "mẫu trình bày có thẻ lạ «{name}»"
-BROKEN_TAG = "thẻ trong mẫu trình bày viết sai ({part}): {detail}"
-BROKEN_WHOLE = "thẻ trong mẫu trình bày đặt sai chỗ: điền vào thì tệp Word hỏng; kiểm tra các cặp {{%p if %}} … {{%p endif %}}"
+UNKNOWN_LAYOUT = N_("không có mẫu trình bày «{name}»; đã tìm trong: {folders}")
+UNREADABLE = N_("không đọc được mẫu trình bày: {reason}")
+NOT_WORD = N_("không phải tệp Word .docx đọc được (tệp hỏng, có mật khẩu hoặc ở định dạng khác)")
+TOO_LARGE = N_("tệp giải nén ra quá lớn, không phải mẫu trình bày")
+SECTIONS = N_(
+    "mẫu trình bày phải có đúng hai phần (kế hoạch, rồi trang phụ lục mẫu) cách nhau một dấu ngắt phần; thấy {found}"
+)
+MISSING_STYLE = N_("mẫu trình bày thiếu kiểu chữ (style) «{name}»")
+MISSING_TAG = N_("mẫu trình bày thiếu thẻ «{{{{ {name} }}}}»")
+UNKNOWN_TAG = N_("mẫu trình bày có thẻ lạ «{name}»")
+BROKEN_TAG = N_("thẻ trong mẫu trình bày viết sai ({part}): {detail}")
+BROKEN_WHOLE = N_(
+    "thẻ trong mẫu trình bày đặt sai chỗ: điền vào thì tệp Word hỏng; kiểm tra các cặp {{%p if %}} … {{%p endif %}}"
+)

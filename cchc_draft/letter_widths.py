@@ -26,17 +26,14 @@ _REGULAR = {
     797: "JsĴśŝşš",
     819: "°",
     832: "ľ",
-    836: "\"",
+    836: '"',
     875: "ť",
     909: "?acez¿àáâãäåçèéêëāăąćĉċčēĕėęěźżžạảấầẩẫậắằẳẵặẹẻẽếềểễệ“”",
     928: "¶",
     961: "^",
     983: "{}",
     1013: "ŋ",
-    1024: (
-        "#$*0123456789_bdghknopquvxy¢£¤¥§«¯»ßðñòóôõöøùúûüýþÿđĝğġģĥħķĸńņňōŏőũūŭů"
-        "űųŷọỏốồổỗộụủỳỵỷỹ–"
-    ),
+    1024: ("#$*0123456789_bdghknopquvxy¢£¤¥§«¯»ßðñòóôõöøùúûüýþÿđĝğġģĥħķĸńņňōŏőũūŭůűųŷọỏốồổỗộụủỳỵỷỹ–"),
     1083: "ơớờởỡợ",
     1108: "~",
     1110: "ưứừửữự",
@@ -51,10 +48,7 @@ _REGULAR = {
     1366: "BCRÇæĆĈĊČŔŖŘ",
     1437: "Ŋ",
     1451: "Ĳ",
-    1479: (
-        "ADGHKNOQUVXYwÀÁÂÃÄÅÐÑÒÓÔÕÖØÙÚÛÜÝĀĂĄĎĐĜĞĠĢĤĦĶŃŅŇŌŎŐœŨŪŬŮŰŲŵŶŸƠẠẢẤẦẨẪẬẮẰ"
-        "ẲẴẶỌỎỐỒỔỖỘỚỜỞỠỢỤỦỲỴỶỸ"
-    ),
+    1479: ("ADGHKNOQUVXYwÀÁÂÃÄÅÐÑÒÓÔÕÖØÙÚÛÜÝĀĂĄĎĐĜĞĠĢĤĦĶŃŅŇŌŎŐœŨŪŬŮŰŲŵŶŸƠẠẢẤẦẨẪẬẮẰẲẴẶỌỎỐỒỔỖỘỚỜỞỠỢỤỦỲỴỶỸ"),
     1536: "¼½¾",
     1556: "©®",
     1589: "ƯỨỪỬỮỰ",
@@ -79,17 +73,14 @@ _BOLD = {
     819: "°",
     909: "cerzçèéêëćĉċčēĕėęěŕŗřźżžẹẻẽếềểễệ",
     960: "ľ",
-    1024: (
-        "#$*0123456789?J_agovxy¢£¤¥§«¯»¿àáâãäåðòóôõöøýÿāăąĝğġģĴōŏőŷạảấầẩẫậắằẳẵặ"
-        "ọỏốồổỗộỳỵỷỹ–“”"
-    ),
+    1024: ("#$*0123456789?J_agovxy¢£¤¥§«¯»¿àáâãäåðòóôõöøýÿāăąĝğġģĴōŏőŷạảấầẩẫậắằẳẵặọỏốồổỗộỳỵỷỹ–“”"),
     1065: "~",
     1067: "ť",
     1106: "¶",
     1124: "±÷",
     1131: "ĳ",
     1134: "ơớờởỡợ",
-    1137: "\"",
+    1137: '"',
     1139: "SbdhknpqußñùúûüþđĥħķĸńņňŋŚŜŞŠũūŭůűųụủ",
     1167: "+<=>¬×",
     1180: "µ",
@@ -125,14 +116,11 @@ _ITALIC = {
     745: "ľť",
     797: "[]rsz¡ŕŗřśŝşšźżž",
     819: "{}°",
-    860: "\"",
+    860: '"',
     864: "^",
     909: "JcekvxyçèéêëýÿćĉċčēĕėęěĴķĸŷẹẻẽếềểễệỳỵỷỹ",
     987: "ŋ",
-    1024: (
-        "#$*0123456789?S_abdghnopqu¢£¤¥§«¯»¿ßàáâãäåðñòóôõöøùúûüþāăąđĝğġģĥħńņňōŏ"
-        "őŚŜŞŠũūŭůűųạảấầẩẫậắằẳẵặọỏốồổỗộụủ–"
-    ),
+    1024: ("#$*0123456789?S_abdghnopqu¢£¤¥§«¯»¿ßàáâãäåðñòóôõöøùúûüþāăąđĝğġģĥħńņňōŏőŚŜŞŠũūŭůűųạảấầẩẫậắằẳẵặọỏốồổỗộụủ–"),
     1025: "ĳ",
     1071: "¶",
     1093: "ơớờởỡợ",
@@ -158,9 +146,9 @@ _ITALIC = {
     1933: "Œ",
 }
 
-_WIDTHS: dict[Face, dict[str, int]] = {
-    face: {letter: width for width, letters in table.items() for letter in letters}
-    for face, table in (("regular", _REGULAR), ("bold", _BOLD), ("italic", _ITALIC))
+_TABLES: dict[Face, dict[int, str]] = {"regular": _REGULAR, "bold": _BOLD, "italic": _ITALIC}
+_WIDTHS = {
+    face: {letter: width for width, letters in table.items() for letter in letters} for face, table in _TABLES.items()
 }
 
 
@@ -188,12 +176,18 @@ def wrap(text: str, room: int, half_points: int, face: Face = "regular") -> list
     return lines or [""]
 
 
+MILLIMETRE = 57
+
+
 def balanced_room(text: str, room: int, half_points: int, face: Face = "regular") -> int:
-    """Return the least room, in steps of 1 mm, in which *text* takes no more lines than in *room*."""
-    step = 57
+    """Return a room, in whole mm less than *room*, in which *text* takes as few lines as in *room*, but even ones.
+
+    2 mm stay spare, since every program rounds widths in its own way.
+    """
     target = len(wrap(text, room, half_points, face))
     if target == 1:
         return room
-    while room - step > 0 and len(wrap(text, room - step, half_points, face)) == target:
-        room -= step
-    return room
+    narrow = room
+    while narrow > MILLIMETRE and len(wrap(text, narrow - MILLIMETRE, half_points, face)) == target:
+        narrow -= MILLIMETRE
+    return min(room, narrow + 2 * MILLIMETRE)

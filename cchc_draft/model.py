@@ -187,6 +187,5 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def plain(content: Content) -> str:
     """Return the text of *content* without its form; a line break becomes a space, a note mark nothing."""
     return "".join(
-        inline.text if isinstance(inline, Run) else " " if isinstance(inline, LineBreak) else ""
-        for inline in content
+        inline.text if isinstance(inline, Run) else " " if isinstance(inline, LineBreak) else "" for inline in content
     )

@@ -76,7 +76,7 @@ def _roman(value: int) -> str:
 
 
 def _roman_value(symbols: str) -> int:
-    weights = dict((symbol, weight) for weight, symbol in ROMAN)
+    weights = {symbol: weight for weight, symbol in ROMAN}
     values = [weights.get(symbol, 0) for symbol in symbols]
     if not all(values):
         return 0

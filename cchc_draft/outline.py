@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cchc_draft.errors import InputError, Place, Problem
+from cchc_draft.language import N_
 from cchc_draft.model import Block, Content, Heading, ItemList, Paragraph, Run, Table
 from cchc_draft.numbering import POINT, Outline, label
 
-LineKind = Literal[
-    "heading1", "heading2", "heading3", "paragraph", "numbered", "point", "dash", "plus"
-]
+LineKind = Literal["heading1", "heading2", "heading3", "paragraph", "numbered", "point", "dash", "plus"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +38,12 @@ def lines(blocks: tuple[Block, ...]) -> Iterator[Line | Table]:
     for block in blocks:
         if isinstance(block, Heading):
             points[0] = 0
-            yield Line(
-                HEADINGS[block.level - 1], outline.enter(block.level), block.content, block.place
-            )
+            yield Line(HEADINGS[block.level - 1], outline.enter(block.level), block.content, block.place)
         else:
             yield from _lines(block, outline, outline.path, points, "-")
 
 
-def _lines(
-    block: Block, outline: Outline, prefix: list[int], points: list[int], sign: str
-) -> Iterator[Line | Table]:
+def _lines(block: Block, outline: Outline, prefix: list[int], points: list[int], sign: str) -> Iterator[Line | Table]:
     match block:
         case Table():
             yield block
@@ -92,9 +87,7 @@ def _next_point(points: list[int], place: Place | None) -> str:
         raise InputError([Problem("too-many-points", TOO_MANY_POINTS, {"last": POINT.last}, place)]) from None
 
 
-TOO_MANY_POINTS = (
-    "quá {last} điểm trong một khoản: hết chữ cái để đánh thứ tự (a đến y); hãy tách thành hai khoản"
-)
+TOO_MANY_POINTS = N_("quá {last} điểm trong một khoản: hết chữ cái để đánh thứ tự (a đến y); hãy tách thành hai khoản")
 
 
 END_MARK = "./."

@@ -18,7 +18,8 @@ from cchc_draft import citations, content
 from cchc_draft.context import ShortForms, plan_context
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.formats import PartialDate
-from cchc_draft.model import Appendix, Block, Letterhead, Paragraph, Plan, Run, Signature, Table, plain, walk
+from cchc_draft.language import N_
+from cchc_draft.model import Appendix, Block, Letterhead, Paragraph, Plan, Run, Signature, Table, Task, plain, walk
 from cchc_draft.outline import lines
 from cchc_draft.profile import (
     SYMBOL,
@@ -32,8 +33,8 @@ from cchc_draft.profile import (
     sign,
 )
 from cchc_draft.records import Boolean, DocumentDate, Names, Record, Text, WholeDate, WholeNumber, bind
-from cchc_draft.source_text import place_of, read_text
-from cchc_draft.tasks import DEFAULT_COLUMNS, Task, TaskReader, columns
+from cchc_draft.source_text import read_text
+from cchc_draft.tasks import DEFAULT_COLUMNS, TaskReader, columns
 from cchc_draft.templating import LINE_MARK, PLAIN, Source
 from cchc_draft.yaml_text import Node, load
 
@@ -60,7 +61,7 @@ class AppendixRecord(Record):
     tasks: Annotated[Any, WithJsonSchema({"oneOf": [{"type": "string"}, {"$ref": "#/$defs/Tasks"}]})] = Field(
         alias="nhiem_vu"
     )
-    columns: list[str | dict[str, str]] = Field(default_factory=lambda: list(DEFAULT_COLUMNS), alias="cot")
+    columns: list[str | dict[str, str]] = Field(default=[*DEFAULT_COLUMNS], alias="cot")
     orientation: Literal["doc", "ngang"] = Field("doc", alias="huong")
 
 
@@ -127,7 +128,7 @@ class PlanFolder:
         Raises InputError with every fault that can be seen without a profile.
         """
         path = path / PLAN_FILE if path.is_dir() else path
-        file = path.name if path.parent == Path(".") else str(path)
+        file = path.name if path.parent == Path() else str(path)
         head, body, body_line = split(read_text(path, file), file)
         problems: list[Problem] = []
         tree, front = _front_matter(head, file, problems)
@@ -143,14 +144,14 @@ class PlanFolder:
             raise InputError(problems)
         return cls(folder, file, tree, front, source, subject, tuple(filter(None, titles)), tasks)
 
-    def plan(self, store: ProfileStore, profile_id: str | None = None) -> Drafted:
-        """Return the plan for *profile_id*, by default the one that the front matter names.
+    def plan(self, store: ProfileStore, profile_id: str | None = None, *, is_draft: bool = False) -> Drafted:
+        """Return the plan for *profile_id*, by default the one that the front matter names; *is_draft* marks it so.
 
         Raises InputError with every fault, NotFoundError for an unknown profile.
         """
         identifier = profile_id or self.front.profile
         profile = store.load(identifier, self.place("ho_so"))
-        return _Assembly(self, store, identifier, profile).drafted()
+        return _Assembly(self, store, identifier, profile, is_draft).drafted()
 
     def place(self, *path: str | int) -> Place:
         """Return the place of a front matter value."""
@@ -201,9 +202,7 @@ def _check_documents(front: FrontMatter, tree: Node) -> Iterator[Problem]:
             yield Problem("unknown-citation", UNKNOWN_CITATION, facts, tree.find(("can_cu", index)).place, hint)
 
 
-def _compiled(
-    text: str, file: str, line: int, problems: list[Problem], **environment: Any
-) -> Source | None:
+def _compiled(text: str, file: str, line: int, problems: list[Problem], **environment: Any) -> Source | None:
     try:
         return Source.compile(text, file, line, **environment)
     except InputError as error:
@@ -245,9 +244,12 @@ def _inside(folder: Path, name: str, place: Place) -> Path:
 class _Assembly:
     """One draft: a plan folder and a profile on their way to a plan."""
 
-    def __init__(self, source: PlanFolder, store: ProfileStore, identifier: str, profile: Profile) -> None:
+    def __init__(
+        self, source: PlanFolder, store: ProfileStore, identifier: str, profile: Profile, is_draft: bool
+    ) -> None:
         self.source, self.store, self.identifier, self.profile = source, store, identifier, profile
         self.front = source.front
+        self.is_draft = is_draft or source.front.is_draft
         self.problems: list[Problem] = []
 
     def drafted(self) -> Drafted:
@@ -320,7 +322,7 @@ class _Assembly:
             symbol=symbol,
             place=front.place or profile.place,
             date=front.date or PartialDate(front.year),
-            is_draft=front.is_draft,
+            is_draft=self.is_draft,
             urgency=(front.urgency or "").upper(),
             circulation=(front.circulation or "").upper(),
         )
@@ -436,7 +438,13 @@ def _incomplete(tasks: tuple[Task, ...], keys: set[str]) -> Iterator[Problem]:
     }
     for key, having in unshown.items():
         if key not in keys and having:
-            yield Problem("column-unshown", NOT_SHOWN, {"key": key, "count": len(having)}, having[0].place, level="warning")
+            yield Problem(
+                "column-unshown",
+                NOT_SHOWN,
+                {"key": key, "count": len(having)},
+                having[0].place,
+                level="warning",
+            )
 
 
 def _structure_problems(parsed: content.Parsed, source: PlanFolder) -> Iterator[Problem]:
@@ -444,9 +452,7 @@ def _structure_problems(parsed: content.Parsed, source: PlanFolder) -> Iterator[
         yield Problem("empty-body", EMPTY_BODY, {}, Place(source.file, source.body.first_line, 1))
         return
     try:
-        last = None
-        for last in (*lines(parsed.body), *lines(parsed.closing)):
-            pass
+        last = [*lines(parsed.body), *lines(parsed.closing)][-1]
         if isinstance(last, Table):
             yield Problem("end-mark", ENDS_WITH_TABLE, {}, last.place)
     except InputError as error:
@@ -491,24 +497,26 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
 
 
-__all__ = ["Drafted", "FrontMatter", "PlanFolder", "Paragraph", "Run", "schema"]
+__all__ = ["Drafted", "FrontMatter", "Paragraph", "PlanFolder", "Run", "schema"]
 
-NO_HEAD = "tệp phải mở đầu bằng phần YAML giữa hai dòng «---»"
-WRONG_ID = "mã «{id}» chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ"
-MISSING_NAME = "{kind} phải có tên (khóa «ten»)"
-MISSING_SYMBOL = "văn bản «{id}» thiếu số và ký hiệu (khóa «ky_hieu»)"
-WRONG_CITED = "số và ký hiệu «{found}» không đúng mẫu; ví dụ 75/KH-UBND, 30/2020/NĐ-CP, 57-NQ/TW"
-UNKNOWN_CITATION = "căn cứ «{id}» không có trong van_ban"
-OUTSIDE = "tệp «{name}» phải nằm trong thư mục kế hoạch"
-MISSING_FILE = "không có tệp «{name}» trong thư mục kế hoạch"
-RECIPIENTS_WANTED = "«noi_nhan» phải là danh sách, hoặc bảng với các khóa them_truoc, them, bo"
-SUBJECT_VV = "trích yếu của kế hoạch không ghi «V/v»"
-SUBJECT_CAPITALS = "trích yếu viết chữ thường, không viết hoa toàn bộ"
-SUBJECT_MARK = "trích yếu không kết thúc bằng dấu câu"
-NO_LEAD = "nhiệm vụ «{task}» chưa có đơn vị chủ trì (chu_tri)"
-NO_DEADLINE = "nhiệm vụ «{task}» chưa có thời hạn (thoi_han)"
-NOT_SHOWN = "{count} nhiệm vụ có «{key}» nhưng bảng không có cột này"
-EMPTY_BODY = "kế hoạch chưa có nội dung"
-ENDS_WITH_TABLE = "kế hoạch kết thúc bằng bảng; hãy thêm dòng *** và một đoạn kết để có dấu ./."
-NOT_REFERENCED = "kế hoạch có phụ lục nhưng trong bài không nhắc đến; hãy thêm, ví dụ «(Chi tiết tại Phụ lục kèm theo)»"
-INCOMPLETE_CITATION = "văn bản «{id}» thiếu {missing}: khi viện dẫn lần đầu phải ghi đủ"
+NO_HEAD = N_("tệp phải mở đầu bằng phần YAML giữa hai dòng «---»")
+WRONG_ID = N_("mã «{id}» chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ")
+MISSING_NAME = N_("{kind} phải có tên (khóa «ten»)")
+MISSING_SYMBOL = N_("văn bản «{id}» thiếu số và ký hiệu (khóa «ky_hieu»)")
+WRONG_CITED = N_("số và ký hiệu «{found}» không đúng mẫu; ví dụ 75/KH-UBND, 30/2020/NĐ-CP, 57-NQ/TW")
+UNKNOWN_CITATION = N_("căn cứ «{id}» không có trong van_ban")
+OUTSIDE = N_("tệp «{name}» phải nằm trong thư mục kế hoạch")
+MISSING_FILE = N_("không có tệp «{name}» trong thư mục kế hoạch")
+RECIPIENTS_WANTED = N_("«noi_nhan» phải là danh sách, hoặc bảng với các khóa them_truoc, them, bo")
+SUBJECT_VV = N_("trích yếu của kế hoạch không ghi «V/v»")
+SUBJECT_CAPITALS = N_("trích yếu viết chữ thường, không viết hoa toàn bộ")
+SUBJECT_MARK = N_("trích yếu không kết thúc bằng dấu câu")
+NO_LEAD = N_("nhiệm vụ «{task}» chưa có đơn vị chủ trì (chu_tri)")
+NO_DEADLINE = N_("nhiệm vụ «{task}» chưa có thời hạn (thoi_han)")
+NOT_SHOWN = N_("{count} nhiệm vụ có «{key}» nhưng bảng không có cột này")
+EMPTY_BODY = N_("kế hoạch chưa có nội dung")
+ENDS_WITH_TABLE = N_("kế hoạch kết thúc bằng bảng; hãy thêm dòng *** và một đoạn kết để có dấu ./.")
+NOT_REFERENCED = N_(
+    "kế hoạch có phụ lục nhưng trong bài không nhắc đến; hãy thêm, ví dụ «(Chi tiết tại Phụ lục kèm theo)»"
+)
+INCOMPLETE_CITATION = N_("văn bản «{id}» thiếu {missing}: khi viện dẫn lần đầu phải ghi đủ")

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from cchc_draft.errors import InputError, NotFoundError, Place, Problem, nearest
+from cchc_draft.language import N_
 from cchc_draft.model import Signature
 from cchc_draft.records import Lines, Names, Record, Text, bind
 from cchc_draft.shipped import folders
@@ -371,10 +372,17 @@ def _check(profile: Profile, tree: Node) -> Iterator[Problem]:
     if not SYMBOL.fullmatch(profile.symbol):
         yield Problem("symbol-type", WRONG_SYMBOL, {"found": profile.symbol}, tree.find(("ky_hieu",)).place)
     yield from _check_roles(profile, tree)
-    yield from check_recipients(profile.recipients, [tree.find(("noi_nhan", i)).place for i in range(len(profile.recipients))])
+    yield from check_recipients(
+        profile.recipients, [tree.find(("noi_nhan", i)).place for i in range(len(profile.recipients))]
+    )
     yield from check_archive(profile.archive, tree.find(("luu",)).place)
     if not profile.signature.head:
-        yield Problem("missing-key", "thiếu khóa «{key}» ({record})", {"key": "nguoi_dung_dau", "record": "ky"}, tree.find(("ky",)).place)
+        yield Problem(
+            "missing-key",
+            "thiếu khóa «{key}» ({record})",
+            {"key": "nguoi_dung_dau", "record": "ky"},
+            tree.find(("ky",)).place,
+        )
     else:
         _, problems = sign(profile.signature, profile.level, tree.find(("ky",)).place)
         yield from problems
@@ -392,8 +400,8 @@ def _check_roles(profile: Profile, tree: Node) -> Iterator[Problem]:
                 yield Problem("role-twice", ROLE_TWICE, {"role": role, "first": owners[role], "second": unit}, place)
             owners.setdefault(role, unit)
         if unit in profile.roles and unit not in record.roles:
-            place = tree.find(("don_vi", unit)).key_place
-            yield Problem("unit-named-as-role", UNIT_NAMED_AS_ROLE, {"unit": unit}, place)
+            named = tree.find(("don_vi", unit)).key_place
+            yield Problem("unit-named-as-role", UNIT_NAMED_AS_ROLE, {"unit": unit}, named)
 
 
 def check_recipients(recipients: Sequence[str], places: Sequence[Place]) -> Iterator[Problem]:
@@ -422,9 +430,7 @@ def sign(record: SignatureRecord, level: str, place: Place) -> tuple[Signature, 
     if record.on_behalf_of is True:
         problems.append(Problem("signature-authority", COLLECTIVE_UNNAMED, {}, place))
     if TITLES.match(authority.name):
-        problems.append(
-            Problem("signer-no-title", SIGNER_TITLE, {"found": authority.name}, place, level="warning")
-        )
+        problems.append(Problem("signer-no-title", SIGNER_TITLE, {"found": authority.name}, place, level="warning"))
     try:
         return compose(authority), problems
     except WrongAuthorityError as error:
@@ -452,20 +458,22 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
 
 
-UNKNOWN_PROFILE = "không có hồ sơ «{id}»; đã tìm trong: {folders}"
-CYCLE = "các hồ sơ kế thừa vòng tròn: {cycle}"
-NOT_A_PROFILE = "tệp hồ sơ phải là bảng «khóa: giá trị»"
-NOT_INHERITED = "không bỏ được «{entry}»: hồ sơ được kế thừa không có mục này"
-UNKNOWN_PLACEHOLDER = "không có chỗ điền {{{name}}}; dùng được: {known}"
-NO_UNIT_WORD = "«{key}» phải bắt đầu bằng tỉnh, thành phố, phường, xã hoặc đặc khu, thấy «{found}»"
-WRONG_SYMBOL = "ký hiệu «{found}» không đúng: kế hoạch ghi KH, gạch nối, chữ viết tắt cơ quan, ví dụ KH-UBND"
-UNKNOWN_ROLE = "không có vai trò «{role}» trong bảng vai_tro của hồ sơ"
-ROLE_TWICE = "vai trò «{role}» giao cho cả hai đơn vị «{first}» và «{second}»; chỉ một đơn vị được giữ"
-UNIT_NAMED_AS_ROLE = "mã đơn vị «{unit}» trùng tên một vai trò mà đơn vị không giữ; hãy đổi mã hoặc thêm vai trò"
-RECIPIENT_MARKS = "nơi nhận «{found}»: chỉ ghi tên; dấu «-», «;» và «.» do chương trình ghi, phần trong ngoặc đứng trước dấu «;»"
-AS_ABOVE = "nơi nhận của kế hoạch ghi tên cụ thể, không ghi «{found}»"
-ARCHIVE_AMONG_RECIPIENTS = "dòng «{found}»: phần lưu ghi ở khóa «luu», ví dụ luu: VT, VHXH"
-WRONG_ARCHIVE = "dòng lưu «{found}» phải có dạng «VT, <đơn vị soạn thảo>», ví dụ «VT, VHXH»"
-COLLECTIVE_SO = "sở làm việc theo chế độ thủ trưởng, không ký TM.; hãy bỏ «thay_mat»"
-COLLECTIVE_UNNAMED = "«thay_mat» ghi tên tập thể, ví dụ «Ủy ban nhân dân»"
-SIGNER_TITLE = "trước họ tên người ký «{found}» không ghi học hàm, học vị, danh hiệu"
+UNKNOWN_PROFILE = N_("không có hồ sơ «{id}»; đã tìm trong: {folders}")
+CYCLE = N_("các hồ sơ kế thừa vòng tròn: {cycle}")
+NOT_A_PROFILE = N_("tệp hồ sơ phải là bảng «khóa: giá trị»")
+NOT_INHERITED = N_("không bỏ được «{entry}»: hồ sơ được kế thừa không có mục này")
+UNKNOWN_PLACEHOLDER = N_("không có chỗ điền {{{name}}}; dùng được: {known}")
+NO_UNIT_WORD = N_("«{key}» phải bắt đầu bằng tỉnh, thành phố, phường, xã hoặc đặc khu, thấy «{found}»")
+WRONG_SYMBOL = N_("ký hiệu «{found}» không đúng: kế hoạch ghi KH, gạch nối, chữ viết tắt cơ quan, ví dụ KH-UBND")
+UNKNOWN_ROLE = N_("không có vai trò «{role}» trong bảng vai_tro của hồ sơ")
+ROLE_TWICE = N_("vai trò «{role}» giao cho cả hai đơn vị «{first}» và «{second}»; chỉ một đơn vị được giữ")
+UNIT_NAMED_AS_ROLE = N_("mã đơn vị «{unit}» trùng tên một vai trò mà đơn vị không giữ; hãy đổi mã hoặc thêm vai trò")
+RECIPIENT_MARKS = N_(
+    "nơi nhận «{found}»: chỉ ghi tên; dấu «-», «;» và «.» do chương trình ghi, phần trong ngoặc đứng trước dấu «;»"
+)
+AS_ABOVE = N_("nơi nhận của kế hoạch ghi tên cụ thể, không ghi «{found}»")
+ARCHIVE_AMONG_RECIPIENTS = N_("dòng «{found}»: phần lưu ghi ở khóa «luu», ví dụ luu: VT, VHXH")
+WRONG_ARCHIVE = N_("dòng lưu «{found}» phải có dạng «VT, <đơn vị soạn thảo>», ví dụ «VT, VHXH»")
+COLLECTIVE_SO = N_("sở làm việc theo chế độ thủ trưởng, không ký TM.; hãy bỏ «thay_mat»")
+COLLECTIVE_UNNAMED = N_("«thay_mat» ghi tên tập thể, ví dụ «Ủy ban nhân dân»")
+SIGNER_TITLE = N_("trước họ tên người ký «{found}» không ghi học hàm, học vị, danh hiệu")

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.formats import PartialDate, parse_date
+from cchc_draft.language import N_, translate
 from cchc_draft.yaml_text import Node, Path
 
 
@@ -66,10 +67,10 @@ def _problem(record: type[Record], node: Node, name: str, detail: ErrorDetails) 
 
 def _shown(node: Node) -> str:
     if isinstance(node.value, dict):
-        return "một bảng khóa"
+        return translate(N_("một bảng khóa"))
     if isinstance(node.value, list):
-        return "một danh sách"
-    return f"«{node.value}»" if node.value is not None else "chỗ trống"
+        return translate(N_("một danh sách"))
+    return f"«{node.value}»" if node.value is not None else translate(N_("chỗ trống"))
 
 
 def _dotted(path: Path) -> str:
@@ -85,11 +86,7 @@ def _known_keys(record: type[Record], path: Path) -> list[str]:
     current: Any = record
     for step in path:
         current = _step(current, step)
-    return [
-        field.alias or name
-        for model in _models(current)
-        for name, field in model.model_fields.items()
-    ]
+    return [field.alias or name for model in _models(current) for name, field in model.model_fields.items()]
 
 
 def _step(annotation: Any, step: str | int) -> Any:
@@ -117,7 +114,7 @@ def _arguments(annotation: Any) -> list[Any]:
 
 
 def _fault(code: str, message: str, **facts: object) -> PydanticCustomError:
-    return PydanticCustomError(code, "{message}", {"message": message, **facts})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{message}", {"message": message, **facts})
 
 
 def _text(value: object) -> object:
@@ -137,7 +134,7 @@ def _names(value: object) -> object:
 def _whole_number(value: object) -> object:
     if isinstance(value, str):
         digits = value.strip()
-        if not (digits.isascii() and digits.isdigit() and 1 <= int(digits[:9]) and len(digits) < 9):
+        if not (digits.isascii() and digits.isdigit() and int(digits[:9]) >= 1 and len(digits) < 9):
             raise _fault("not_a_number", NOT_A_NUMBER)
         return int(digits)
     return value
@@ -204,16 +201,16 @@ DocumentDate = Annotated[PartialDate, BeforeValidator(_partial_date), _as("strin
 """A date whose month and day may be open."""
 WholeDate = Annotated[datetime.date, BeforeValidator(_whole_date), _as("string")]
 
-MISSING = "thiếu khóa «{key}» ({record})"
-UNKNOWN = "không có khóa «{key}» ({record})"
-EMPTY = "«{key}» đang để trống; hãy điền, hoặc bỏ cả dòng"
-NOT_A_NUMBER = "«{key}» phải là số nguyên dương, thấy {found}"
-NOT_A_BOOLEAN = "«{key}» phải là true hoặc false, thấy {found}"
-WRONG_DATE = "«{key}»: {found} không phải là một ngày có thật; viết theo mẫu 2026-03-04"
+MISSING = N_("thiếu khóa «{key}» ({record})")
+UNKNOWN = N_("không có khóa «{key}» ({record})")
+EMPTY = N_("«{key}» đang để trống; hãy điền, hoặc bỏ cả dòng")
+NOT_A_NUMBER = N_("«{key}» phải là số nguyên dương, thấy {found}")
+NOT_A_BOOLEAN = N_("«{key}» phải là true hoặc false, thấy {found}")
+WRONG_DATE = N_("«{key}»: {found} không phải là một ngày có thật; viết theo mẫu 2026-03-04")
 
-_TEXT_WANTED = "«{key}» phải là chữ, thấy {found}"
-_LIST_WANTED = "«{key}» phải là danh sách (mỗi dòng bắt đầu bằng «- »), thấy {found}"
-_MAPPING_WANTED = "«{key}» phải là bảng «khóa: giá trị», thấy {found}"
+_TEXT_WANTED = N_("«{key}» phải là chữ, thấy {found}")
+_LIST_WANTED = N_("«{key}» phải là danh sách (mỗi dòng bắt đầu bằng «- »), thấy {found}")
+_MAPPING_WANTED = N_("«{key}» phải là bảng «khóa: giá trị», thấy {found}")
 EXPECTED: dict[str, tuple[str, str]] = {
     "string_type": ("text-wanted", _TEXT_WANTED),
     "int_type": ("not-a-number", NOT_A_NUMBER),
@@ -225,8 +222,19 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "dict_type": ("mapping-wanted", _MAPPING_WANTED),
     "model_type": ("mapping-wanted", _MAPPING_WANTED),
     "model_attributes_type": ("mapping-wanted", _MAPPING_WANTED),
-    "literal_error": ("unknown-word", "«{key}»: {found} không dùng được; chỉ dùng: {expected}"),
+    "literal_error": ("unknown-word", N_("«{key}»: {found} không dùng được; chỉ dùng: {expected}")),
 }
 """pydantic's error types, as a stable code and a message of ours."""
 
-__all__ = ["Boolean", "DocumentDate", "Lines", "Names", "Place", "Record", "Text", "WholeDate", "WholeNumber", "bind"]
+__all__ = [
+    "Boolean",
+    "DocumentDate",
+    "Lines",
+    "Names",
+    "Place",
+    "Record",
+    "Text",
+    "WholeDate",
+    "WholeNumber",
+    "bind",
+]

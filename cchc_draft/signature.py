@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cchc_draft.language import N_
 from cchc_draft.model import Signature
 
 TITLES = re.compile(r"(?:GS|PGS|TS|ThS|BS|CN|KS|NGƯT|NGND|NSND|NSƯT|Ông|Bà)\.?\s")
@@ -67,7 +68,10 @@ def check(authority: Authority) -> None:
         (sender and not position, NO_POSITION),
         (sender and authority.is_for_head and not authority.for_whom, NO_FOR_WHOM),
         (authority.is_for_head and authority.is_acting, ACTING_FOR_HEAD),
-        (authority.is_for_head and position == (authority.for_whom or authority.head).casefold(), HEAD_FOR_HEAD),
+        (
+            authority.is_for_head and position == (authority.for_whom or authority.head).casefold(),
+            HEAD_FOR_HEAD,
+        ),
         (authority.for_whom.casefold().startswith("phó"), FOR_DEPUTY),
         (authority.is_for_head and not (position or authority.deputy), NO_POSITION),
         (TYPED_AUTHORITY.match(authority.position), TYPED),
@@ -77,10 +81,10 @@ def check(authority: Authority) -> None:
             raise WrongAuthorityError(message)
 
 
-BOTH_SENDERS = "chỉ chọn một trong hai: thua_lenh (TL.) hoặc thua_uy_quyen (TUQ.)"
-NO_POSITION = "thiếu «chuc_vu»: chức vụ của người ký"
-NO_FOR_WHOM = "ký thừa lệnh hoặc thừa ủy quyền mà ký thay: «ky_thay» phải ghi ký thay ai, ví dụ «Chánh Văn phòng»"
-ACTING_FOR_HEAD = "không dùng cùng lúc «quyen» (Q.) và «ky_thay» (KT.)"
-HEAD_FOR_HEAD = "người đứng đầu không ký thay (KT.) chính mình; hãy bỏ «ky_thay» hoặc sửa «chuc_vu»"
-FOR_DEPUTY = "KT. ghi chức vụ của người đứng đầu, không ghi cấp phó"
-TYPED = "«chuc_vu» chỉ ghi chức vụ; TM., KT., TL., TUQ., Q. do chương trình ghi"
+BOTH_SENDERS = N_("chỉ chọn một trong hai: thua_lenh (TL.) hoặc thua_uy_quyen (TUQ.)")
+NO_POSITION = N_("thiếu «chuc_vu»: chức vụ của người ký")
+NO_FOR_WHOM = N_("ký thừa lệnh hoặc thừa ủy quyền mà ký thay: «ky_thay» phải ghi ký thay ai, ví dụ «Chánh Văn phòng»")
+ACTING_FOR_HEAD = N_("không dùng cùng lúc «quyen» (Q.) và «ky_thay» (KT.)")
+HEAD_FOR_HEAD = N_("người đứng đầu không ký thay (KT.) chính mình; hãy bỏ «ky_thay» hoặc sửa «chuc_vu»")
+FOR_DEPUTY = N_("KT. ghi chức vụ của người đứng đầu, không ghi cấp phó")
+TYPED = N_("«chuc_vu» chỉ ghi chức vụ; TM., KT., TL., TUQ., Q. do chương trình ghi")

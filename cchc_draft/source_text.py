@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from cchc_draft.errors import InputError, Place, Problem
+from cchc_draft.language import N_
 
 SIZE_LIMIT = 8_000_000
 """Bytes; no plan or profile is near it, and a mistaken file stops here."""
@@ -16,7 +17,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff
 
 
 def read_text(path: Path, file: str = "") -> str:
-    """Return the text of *path* in NFC with "\\n" line ends; *file* is its name in messages.
+    """Return the text of *path* in NFC with plain line ends; *file* is its name in messages.
 
     Raises InputError when the file is missing, too large, not UTF-8, or holds control characters.
     """
@@ -39,7 +40,12 @@ def decode(data: bytes, file: str) -> str:
         raise _fault("not-utf-8", NOT_UTF8, Place(file, line)) from error
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = [
-        Problem("control-character", CONTROL, {"code": f"U+{ord(match[0]):04X}"}, place_of(text, match.start(), file))
+        Problem(
+            "control-character",
+            CONTROL,
+            {"code": f"U+{ord(match[0]):04X}"},
+            place_of(text, match.start(), file),
+        )
         for match in FORBIDDEN.finditer(text)
     ]
     if problems:
@@ -54,11 +60,11 @@ def place_of(text: str, offset: int, file: str) -> Place:
 
 
 REASONS: dict[type[OSError], str] = {
-    FileNotFoundError: "không có tệp này",
-    IsADirectoryError: "đây là thư mục, không phải tệp",
-    NotADirectoryError: "một phần của đường dẫn không phải là thư mục",
-    PermissionError: "không có quyền truy cập",
-    FileExistsError: "tên này đã có",
+    FileNotFoundError: N_("không có tệp này"),
+    IsADirectoryError: N_("đây là thư mục, không phải tệp"),
+    NotADirectoryError: N_("một phần của đường dẫn không phải là thư mục"),
+    PermissionError: N_("không có quyền truy cập"),
+    FileExistsError: N_("tên này đã có"),
 }
 
 
@@ -73,7 +79,7 @@ def _fault(code: str, message: str, place: Place, **facts: object) -> InputError
     return InputError([Problem(code, message, facts, place)])
 
 
-UNREADABLE = "không đọc được tệp: {reason}"
-TOO_LARGE = "tệp lớn hơn {limit} MB, không phải tệp kế hoạch"
-NOT_UTF8 = "tệp không phải UTF-8; hãy mở tệp và lưu lại với bảng mã UTF-8"
-CONTROL = "có ký tự điều khiển {code} mà tệp Word không chứa được; hãy xóa ký tự này"
+UNREADABLE = N_("không đọc được tệp: {reason}")
+TOO_LARGE = N_("tệp lớn hơn {limit} MB, không phải tệp kế hoạch")
+NOT_UTF8 = N_("tệp không phải UTF-8; hãy mở tệp và lưu lại với bảng mã UTF-8")
+CONTROL = N_("có ký tự điều khiển {code} mà tệp Word không chứa được; hãy xóa ký tự này")

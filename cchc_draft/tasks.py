@@ -9,6 +9,7 @@ from pydantic import Field
 from cchc_draft.content import parse_inline
 from cchc_draft.deadlines import Deadline
 from cchc_draft.errors import InputError, Place, Problem, nearest
+from cchc_draft.language import N_
 from cchc_draft.model import Column, Content, Task
 from cchc_draft.profile import Profile
 from cchc_draft.records import WRONG_DATE, Names, Record, Text, bind, parse_partial_date
@@ -116,7 +117,11 @@ class TaskReader:
             if key == "chu_tri" or _looks_like_id(name):
                 found = node.find((key, index))
                 hint = nearest(name, self.profile.unit_names)
-                facts = {"name": name, "agency": self.profile.short_name, "units": ", ".join(self.profile.units)}
+                facts = {
+                    "name": name,
+                    "agency": self.profile.short_name,
+                    "units": ", ".join(self.profile.units),
+                }
                 self.problems.append(Problem("unknown-unit", UNKNOWN_UNIT, facts, found.place, hint))
         return tuple(printed)
 
@@ -158,10 +163,10 @@ def columns(entries: list[str | dict[str, str]], places: list[Place]) -> tuple[t
     return tuple(found), problems
 
 
-NOT_A_LIST = "danh sách nhiệm vụ phải là danh sách (mỗi nhiệm vụ bắt đầu bằng «- »)"
-NOT_A_TASK = "mỗi nhiệm vụ phải là bảng «khóa: giá trị», ít nhất có «nhiem_vu»"
-REPEATED_ID = "mã nhiệm vụ «{id}» dùng hai lần (lần đầu ở {first})"
-NOT_IN_CELLS = "ô của bảng không dùng được {name}"
-UNKNOWN_UNIT = "{agency} không có đơn vị hay vai trò «{name}»; các đơn vị: {units}"
-UNKNOWN_COLUMN = "không có cột «{name}»; dùng được: {known}"
-REPEATED_COLUMN = "cột «{name}» ghi hai lần"
+NOT_A_LIST = N_("danh sách nhiệm vụ phải là danh sách (mỗi nhiệm vụ bắt đầu bằng «- »)")
+NOT_A_TASK = N_("mỗi nhiệm vụ phải là bảng «khóa: giá trị», ít nhất có «nhiem_vu»")
+REPEATED_ID = N_("mã nhiệm vụ «{id}» dùng hai lần (lần đầu ở {first})")
+NOT_IN_CELLS = N_("ô của bảng không dùng được {name}")
+UNKNOWN_UNIT = N_("{agency} không có đơn vị hay vai trò «{name}»; các đơn vị: {units}")
+UNKNOWN_COLUMN = N_("không có cột «{name}»; dùng được: {known}")
+REPEATED_COLUMN = N_("cột «{name}» ghi hai lần")

@@ -15,12 +15,14 @@ import jinja2
 import jinja2.meta
 import jinja2.runtime
 from jinja2 import nodes
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cchc_draft import formats
 from cchc_draft.errors import InputError, Place, Problem, nearest
+from cchc_draft.language import N_
 
 LINE_MARK = "\x1f"
 """Stands before every line end of rendered text, followed by the line number in the source."""
@@ -187,7 +189,9 @@ class Source:
         except jinja2.TemplateSyntaxError as error:
             raise InputError([empty.syntax_problem(error)]) from error
         except RecursionError as error:
-            raise InputError([Problem("jinja-syntax", SYNTAX, {"detail": TOO_DEEP}, Place(file, first_line))]) from error
+            raise InputError(
+                [Problem("jinja-syntax", SYNTAX, {"detail": TOO_DEEP}, Place(file, first_line))]
+            ) from error
         problems = list(empty._unsupported(tree, environment))
         if problems:
             raise InputError(problems)
@@ -211,7 +215,11 @@ class Source:
             if known is not None and argument not in known:
                 facts = {"name": argument}
                 yield Problem(
-                    "unknown-short-form", UNKNOWN_SHORT_FORM, facts, self.place(line, argument), nearest(argument, known)
+                    "unknown-short-form",
+                    UNKNOWN_SHORT_FORM,
+                    facts,
+                    self.place(line, argument),
+                    nearest(argument, known),
                 )
 
     def render(self, context: Mapping[str, object]) -> str:
@@ -221,13 +229,26 @@ class Source:
         except TemplateFault as error:
             problem = error.problem
             place = self.place(_line_of(error))
-            raise InputError([Problem(problem.code, problem.message, problem.facts, place, problem.suggestion)]) from error
+            raise InputError(
+                [Problem(problem.code, problem.message, problem.facts, place, problem.suggestion)]
+            ) from error
         except jinja2.UndefinedError as error:
             name = (re.findall(r"'([^']+)'", str(error)) or ["?"])[-1]
-            raise InputError([Problem("undefined-name", UNDEFINED, {"name": name}, self.place(_line_of(error), name))]) from error
+            raise InputError(
+                [Problem("undefined-name", UNDEFINED, {"name": name}, self.place(_line_of(error), name))]
+            ) from error
         except SecurityError as error:
             raise InputError([Problem("not-allowed", NOT_ALLOWED, {}, self.place(_line_of(error)))]) from error
-        except (jinja2.TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError, MemoryError) as error:
+        except (
+            jinja2.TemplateError,
+            ArithmeticError,
+            TypeError,
+            ValueError,
+            LookupError,
+            AttributeError,
+            RecursionError,
+            MemoryError,
+        ) as error:
             raise InputError([Problem("expression-failed", FAILED, {}, self.place(_line_of(error)))]) from error
 
     def syntax_problem(self, error: jinja2.TemplateSyntaxError) -> Problem:
@@ -235,7 +256,12 @@ class Source:
         found = error.message or ""
         detail = next((text for part, text in SYNTAX_DETAILS.items() if part in found), OTHER_SYNTAX)
         names = re.findall(r"'([^']+)'", found)
-        return Problem("jinja-syntax", SYNTAX, {"detail": detail.format(name=names[0] if names else "")}, self.place(error.lineno))
+        return Problem(
+            "jinja-syntax",
+            SYNTAX,
+            {"detail": detail.format(name=names[0] if names else "")},
+            self.place(error.lineno),
+        )
 
     def _unsupported(self, tree: nodes.Template, environment: jinja2.Environment) -> Iterator[Problem]:
         for node in tree.find_all(tuple(UNSUPPORTED)):
@@ -248,7 +274,13 @@ class Source:
         for test in tree.find_all(nodes.Test):
             if test.name not in environment.tests:
                 hint = nearest(test.name, environment.tests)
-                yield Problem("unknown-test", UNKNOWN_TEST, {"name": test.name}, self.place(test.lineno, test.name), hint)
+                yield Problem(
+                    "unknown-test",
+                    UNKNOWN_TEST,
+                    {"name": test.name},
+                    self.place(test.lineno, test.name),
+                    hint,
+                )
 
     def _missing(self, use: _Use, context: Mapping[str, object]) -> Iterator[Problem]:
         current: object = Names(context)
@@ -282,9 +314,7 @@ def _uses(tree: nodes.Template) -> Iterator[_Use]:
 
 def _outer_first(tree: nodes.Node) -> Iterator[nodes.Expr]:
     for child in tree.iter_child_nodes():
-        if isinstance(child, (nodes.Getattr, nodes.Getitem)) or (
-            isinstance(child, nodes.Name) and child.ctx == "load"
-        ):
+        if isinstance(child, (nodes.Getattr, nodes.Getitem)) or (isinstance(child, nodes.Name) and child.ctx == "load"):
             yield child
         yield from _outer_first(child)
 
@@ -322,36 +352,38 @@ def _line_of(error: BaseException) -> int:
 UNSUPPORTED: dict[type[nodes.Node], str] = {
     nodes.Include: "include",
     nodes.Import: "import",
-    nodes.FromImport: "from … import",
+    nodes.FromImport: N_("from … import"),
     nodes.Extends: "extends",
     nodes.Block: "block",
     nodes.Macro: "macro",
     nodes.CallBlock: "call",
     nodes.FilterBlock: "filter",
-    nodes.AssignBlock: "set … endset",
+    nodes.AssignBlock: N_("set … endset"),
 }
 """Jinja constructs that would pass a text through a template twice, or load other files."""
 
-SYNTAX = "biểu thức Jinja sai cú pháp: {detail}"
-TOO_DEEP = "các khối lồng nhau quá sâu"
-OTHER_SYNTAX = "không hiểu biểu thức này"
+SYNTAX = N_("biểu thức Jinja sai cú pháp: {detail}")
+TOO_DEEP = N_("các khối lồng nhau quá sâu")
+OTHER_SYNTAX = N_("không hiểu biểu thức này")
 SYNTAX_DETAILS = {
-    "unexpected '}'": "thừa hoặc thiếu dấu «}}»; biểu thức viết {{{{ tên }}}}",
-    "expected token 'end of print statement'": "biểu thức chưa đóng bằng «}}}}», hoặc thiếu dấu «|» giữa tên và bộ lọc",
-    "end of template": "chưa đóng «}}}}» hoặc «%}}», hoặc thiếu {{% endif %}} / {{% endfor %}}",
-    "Unexpected end of template": "thiếu {{% endif %}} hoặc {{% endfor %}}",
-    "Encountered unknown tag": "không có thẻ «{name}»",
-    "unexpected char": "có ký tự «{name}» không dùng được trong biểu thức",
-    "Expected an expression": "trong {{{{ }}}} không có gì",
-    "end of statement block": "thẻ {{% %}} viết chưa đúng",
-    "Missing end of": "chú thích hoặc khối chưa đóng",
-    "No filter named": "không có bộ lọc «{name}»",
+    "unexpected '}'": N_("thừa hoặc thiếu dấu «}}»; biểu thức viết {{{{ tên }}}}"),
+    "expected token 'end of print statement'": N_(
+        "biểu thức chưa đóng bằng «}}}}», hoặc thiếu dấu «|» giữa tên và bộ lọc"
+    ),
+    "end of template": N_("chưa đóng «}}}}» hoặc «%}}», hoặc thiếu {{% endif %}} / {{% endfor %}}"),
+    "Unexpected end of template": N_("thiếu {{% endif %}} hoặc {{% endfor %}}"),
+    "Encountered unknown tag": N_("không có thẻ «{name}»"),
+    "unexpected char": N_("có ký tự «{name}» không dùng được trong biểu thức"),
+    "Expected an expression": N_("trong {{{{ }}}} không có gì"),
+    "end of statement block": N_("thẻ {{% %}} viết chưa đúng"),
+    "Missing end of": N_("chú thích hoặc khối chưa đóng"),
+    "No filter named": N_("không có bộ lọc «{name}»"),
 }
-NOT_IN_PLANS = "kế hoạch không dùng được thẻ {{% {tag} %}}"
-UNKNOWN_FILTER = "không có bộ lọc «{name}»; của kế hoạch có: {known}"
-UNKNOWN_TEST = "không có phép thử «{name}»"
-UNDEFINED = "không có tên «{name}»"
-UNKNOWN_SHORT_FORM = "chưa có dạng đầy đủ của chữ viết tắt «{name}»; hãy khai báo ở khóa viet_tat"
-NOT_ALLOWED = "biểu thức này không được phép trong kế hoạch"
-FAILED = "không tính được biểu thức này"
-NONE_PRINTED = "giá trị này chưa có trong hồ sơ, không in ra được"
+NOT_IN_PLANS = N_("kế hoạch không dùng được thẻ {{% {tag} %}}")
+UNKNOWN_FILTER = N_("không có bộ lọc «{name}»; của kế hoạch có: {known}")
+UNKNOWN_TEST = N_("không có phép thử «{name}»")
+UNDEFINED = N_("không có tên «{name}»")
+UNKNOWN_SHORT_FORM = N_("chưa có dạng đầy đủ của chữ viết tắt «{name}»; hãy khai báo ở khóa viet_tat")
+NOT_ALLOWED = N_("biểu thức này không được phép trong kế hoạch")
+FAILED = N_("không tính được biểu thức này")
+NONE_PRINTED = N_("giá trị này chưa có trong hồ sơ, không in ra được")

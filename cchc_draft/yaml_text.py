@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from cchc_draft.errors import InputError, Place, Problem
+from cchc_draft.language import N_
 
 Path = tuple[str | int, ...]
 
@@ -108,7 +109,7 @@ class _Converter:
             return Node(self.mapping(node, depth), place)
         if isinstance(node, yaml.SequenceNode):
             return Node([self.convert(item, depth + 1) for item in node.value], place)
-        is_null = not node.style and node.value in NULLS
+        is_null = not getattr(node, "style", None) and node.value in NULLS
         return Node(None if is_null else node.value, place)
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Node]:
@@ -142,23 +143,23 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str, first_line: int) -> 
     return Problem("yaml-syntax", SYNTAX, {"detail": detail}, place)
 
 
-SYNTAX = "YAML sai cú pháp: {detail}"
-OTHER_SYNTAX = "không hiểu chỗ này"
+SYNTAX = N_("YAML sai cú pháp: {detail}")
+OTHER_SYNTAX = N_("không hiểu chỗ này")
 SYNTAX_DETAILS = {
-    "mapping values are not allowed": "dấu «:» thừa; giá trị có «: » phải đặt trong dấu ngoặc kép",
-    "could not find expected ':'": "thiếu dấu «:» sau tên khóa",
-    "found character '\\t'": "thụt lề bằng phím Tab; hãy dùng dấu cách",
-    "expected <block end>": "dòng thụt lề không khớp với các dòng trên",
-    "did not find expected": "thụt lề, dấu ngoặc hoặc dấu phẩy không khớp",
-    "expected ',' or": "thiếu dấu phẩy hoặc dấu đóng ngoặc",
-    "unexpected end of stream": "dấu ngoặc kép mở mà chưa đóng",
-    "found unexpected end": "dấu ngoặc kép mở mà chưa đóng",
-    "found undefined alias": "dấu «*» đứng đầu giá trị; hãy đặt giá trị trong dấu ngoặc kép",
-    "cannot start any token": "ký tự này không đứng đầu giá trị được; hãy đặt giá trị trong dấu ngoặc kép",
-    "but found another document": "chỉ được một khối YAML trong một tệp",
+    "mapping values are not allowed": N_("dấu «:» thừa; giá trị có «: » phải đặt trong dấu ngoặc kép"),
+    "could not find expected ':'": N_("thiếu dấu «:» sau tên khóa"),
+    "found character '\\t'": N_("thụt lề bằng phím Tab; hãy dùng dấu cách"),
+    "expected <block end>": N_("dòng thụt lề không khớp với các dòng trên"),
+    "did not find expected": N_("thụt lề, dấu ngoặc hoặc dấu phẩy không khớp"),
+    "expected ',' or": N_("thiếu dấu phẩy hoặc dấu đóng ngoặc"),
+    "unexpected end of stream": N_("dấu ngoặc kép mở mà chưa đóng"),
+    "found unexpected end": N_("dấu ngoặc kép mở mà chưa đóng"),
+    "found undefined alias": N_("dấu «*» đứng đầu giá trị; hãy đặt giá trị trong dấu ngoặc kép"),
+    "cannot start any token": N_("ký tự này không đứng đầu giá trị được; hãy đặt giá trị trong dấu ngoặc kép"),
+    "but found another document": N_("chỉ được một khối YAML trong một tệp"),
 }
-REPEATED = "khóa «{key}» lặp lại (lần đầu ở dòng {first}); mỗi khóa chỉ viết một lần"
-ALIAS = "không dùng được ký hiệu & và * của YAML; hãy viết giá trị ra"
-TOO_DEEP = "các khối lồng nhau quá sâu"
-OWN_TAG = "không dùng được thẻ YAML «{tag}»; hãy đặt giá trị trong dấu ngoặc kép"
-COMPLEX_KEY = "tên khóa phải là một từ đơn giản"
+REPEATED = N_("khóa «{key}» lặp lại (lần đầu ở dòng {first}); mỗi khóa chỉ viết một lần")
+ALIAS = N_("không dùng được ký hiệu & và * của YAML; hãy viết giá trị ra")
+TOO_DEEP = N_("các khối lồng nhau quá sâu")
+OWN_TAG = N_("không dùng được thẻ YAML «{tag}»; hãy đặt giá trị trong dấu ngoặc kép")
+COMPLEX_KEY = N_("tên khóa phải là một từ đơn giản")

@@ -1,0 +1,248 @@
+"""The command line: parse, one call to the use cases, print. Results on stdout, all else on stderr."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from cchc_draft import __version__
+from cchc_draft.errors import CchcDraftError, Problem
+from cchc_draft.language import LANGUAGES, N_, translate, use_language
+
+
+class _Command(click.Command):
+    """A command whose help is translated when it is shown, and whose errors are ours."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(translate(self.help or ""))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return translate(self.help or "").partition("\n")[0]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CchcDraftError as error:
+            raise _Shown(error) from error
+
+
+class _Group(_Command, click.Group):
+    """A group with the same help."""
+
+    command_class = _Command
+
+
+class _Option(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return (record[0], record[1].replace(self.help or "", translate(self.help or ""), 1)) if record else None
+
+
+class _Shown(click.ClickException):
+    """The one place where our errors become an exit status and lines on stderr."""
+
+    exit_code = 2
+
+    def __init__(self, error: CchcDraftError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+    def show(self, file: Any = None) -> None:
+        _report(self.error.problems)
+
+
+def _report(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+option = functools.partial(click.option, cls=_Option)
+
+PATH = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+
+
+def _profiles_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return option("--profiles", type=FOLDER, metavar="DIR", help=N_("Thư mục hồ sơ tìm trước tiên."))(command)
+
+
+def _choose_language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    use_language(value or os.environ.get("CCHC_DRAFT_LANG", "vi"))
+
+
+def _print_schema(name: str) -> Callable[[click.Context, click.Parameter, bool], None]:
+    def show(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            from cchc_draft import api
+
+            click.echo(getattr(api, name)(), nl=False)
+            ctx.exit()
+
+    return show
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=N_("Soạn kế hoạch cải cách hành chính đúng thể thức Nghị định 30/2020/NĐ-CP."),
+)
+@option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    is_eager=True,
+    expose_value=False,
+    callback=_choose_language,
+    help=N_("Ngôn ngữ của thông báo (hoặc biến môi trường CCHC_DRAFT_LANG)."),
+)
+@click.version_option(__version__, prog_name="cchc-draft", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Collect the commands."""
+
+
+@cli.command(help=N_("Soạn văn bản .docx từ thư mục kế hoạch PLAN (hoặc tệp ke-hoach.md trong đó)."))
+@click.argument("plan", type=PATH)
+@option(
+    "-o",
+    "--output",
+    type=PATH,
+    metavar="OUT",
+    help=N_("Tệp .docx ghi ra; «-» là đầu ra chuẩn. Mặc định: tên thư mục kế hoạch."),
+)
+@option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
+@option("--profile", "profile_id", metavar="ID", help=N_("Soạn cho cơ quan khác với hồ sơ ghi trong kế hoạch."))
+@option(
+    "--layout",
+    "layout_name",
+    default="ke-hoach.docx",
+    metavar="DOCX",
+    show_default=True,
+    help=N_("Mẫu trình bày Word."),
+)
+@option("--du-thao", "is_draft", is_flag=True, help=N_("In chữ DỰ THẢO."))
+@_profiles_option
+@option("--templates", type=FOLDER, metavar="DIR", help=N_("Thư mục mẫu trình bày tìm trước tiên."))
+@option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_schema("plan_schema"),
+    help=N_("In lược đồ JSON của phần đầu ke-hoach.md rồi thoát."),
+)
+def draft(
+    plan: Path,
+    output: Path | None,
+    force: bool,
+    profile_id: str | None,
+    layout_name: str,
+    is_draft: bool,
+    profiles: Path | None,
+    templates: Path | None,
+) -> None:
+    """Draft one plan."""
+    from cchc_draft.output import check_extension, check_target, default_target, write_whole
+
+    target = output or default_target(plan)
+    if str(target) != "-":
+        check_extension(target)
+        check_target(target, force=force)
+    from cchc_draft import api
+
+    result = api.draft(
+        plan,
+        profile_id=profile_id,
+        layout_name=layout_name,
+        is_draft=is_draft,
+        profiles=profiles,
+        templates=templates,
+    )
+    _report(result.warnings)
+    if str(target) == "-":
+        sys.stdout.buffer.write(result.data)
+        return
+    write_whole(target, result.data, force=force)
+    click.echo(target)
+
+
+@cli.group(cls=_Group, invoke_without_command=True, help=N_("Liệt kê hồ sơ cơ quan; xem, tạo hồ sơ, in lược đồ."))
+@_profiles_option
+@click.pass_context
+def profiles(ctx: click.Context, profiles: Path | None) -> None:
+    """List profiles, or hand over to a subcommand."""
+    ctx.obj = profiles
+    if ctx.invoked_subcommand:
+        return
+    from cchc_draft import api
+
+    found = api.list_profiles(profiles)
+    width = max((len(summary.id) for summary in found), default=0)
+    for summary in found:
+        click.echo(f"{summary.id:<{width}}  {summary.name or translate(N_('(hồ sơ cấp, để kế thừa)'))}")
+
+
+@profiles.command(help=N_("In hồ sơ ID đã ghép đủ, mỗi giá trị kèm tệp và dòng gốc."))
+@click.argument("identifier", metavar="ID")
+@click.pass_obj
+def show(folder: Path | None, identifier: str) -> None:
+    """Show one profile."""
+    from cchc_draft import api
+
+    click.echo(api.show_profile(identifier, folder), nl=False)
+
+
+@profiles.command(help=N_("Tạo hồ sơ cho một xã, phường, đặc khu hoặc một tỉnh, thành phố."))
+@option("--commune", default="", metavar="NAME", help=N_("Tên xã, phường, đặc khu, ví dụ «Phường Ngọc Hà»."))
+@option("--province", default="", metavar="NAME", help=N_("Tên tỉnh, thành phố, ví dụ «Hà Nội»."))
+@option(
+    "-o",
+    "--output",
+    type=PATH,
+    metavar="OUT",
+    help=N_("Tệp .yaml ghi ra; «-» là đầu ra chuẩn. Mặc định: profiles/<mã>.yaml."),
+)
+@option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
+@click.pass_obj
+def new(folder: Path | None, commune: str, province: str, output: Path | None, force: bool) -> None:
+    """Make a profile."""
+    if not (commune or province):
+        raise click.UsageError(translate(N_("hãy ghi --commune, --province hoặc cả hai")))
+    from cchc_draft import api
+    from cchc_draft.output import write_whole
+
+    made = api.new_profile(commune=commune, province=province, profiles=folder)
+    if output and str(output) == "-":
+        click.echo(made.text, nl=False)
+        return
+    target = output or (folder or Path("profiles")) / f"{made.id}.yaml"
+    if output is None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, made.text.encode(), force=force)
+    click.echo(target)
+
+
+@profiles.command(help=N_("In lược đồ JSON của tệp hồ sơ, cho trình soạn thảo."))
+def schema() -> None:
+    """Print the schema."""
+    from cchc_draft import api
+
+    click.echo(api.profile_schema(), nl=False)
+
+
+def main() -> NoReturn:
+    """Run the command line and exit."""
+    use_language(os.environ.get("CCHC_DRAFT_LANG", "vi"))
+    sys.exit(cli.main(prog_name="cchc-draft", standalone_mode=True))
+
+
+if __name__ == "__main__":
+    main()

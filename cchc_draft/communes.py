@@ -1,0 +1,203 @@
+"""The 34 provinces and 3,321 communes of July 2025, and a first profile for any of them.
+
+Data: the package vietnam-provinces. Names are found with or without their unit word, in any case, and without
+diacritics where that is still clear.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cchc_draft.errors import InputError, Problem
+from cchc_draft.language import N_
+from cchc_draft.profile import UNIT_WORDS, split_locality
+
+LEVELS = {"phường": "phuong", "xã": "xa", "đặc khu": "dac_khu"}
+ALWAYS_CAPITAL = {"thành phố Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
+"""`cap-special-place`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A province or commune, with its unit word as in running text: "phường Ngọc Hà"."""
+
+    name: str
+    province: str = ""
+    """The province of a commune."""
+
+    @property
+    def word(self) -> str:
+        """Unit word: "phường", "thành phố"."""
+        return split_locality(self.name)[0]
+
+    @property
+    def proper_name(self) -> str:
+        """Name without the unit word."""
+        return split_locality(self.name)[1]
+
+
+@cache
+def provinces() -> tuple[Locality, ...]:
+    """Return the provinces."""
+    return tuple(province for province, _ in _divisions())
+
+
+@cache
+def communes() -> tuple[Locality, ...]:
+    """Return the communes of all provinces."""
+    return tuple(commune for _, inner in _divisions() for commune in inner)
+
+
+@cache
+def _divisions() -> tuple[tuple[Locality, tuple[Locality, ...]], ...]:
+    from vietnam_provinces import NESTED_DIVISIONS_JSON_PATH
+
+    found = []
+    for entry in json.loads(NESTED_DIVISIONS_JSON_PATH.read_text(encoding="utf-8")):
+        province = _in_text(entry["name"], "tỉnh")
+        inner = tuple(Locality(_in_text(ward["name"], ward["division_type"]), province) for ward in entry["wards"])
+        found.append((Locality(province), inner))
+    return tuple(found)
+
+
+def _in_text(name: str, usual_word: str) -> str:
+    """Return a name with its unit word small: "Thành phố Hà Nội" gives "thành phố Hà Nội"."""
+    name = unicodedata.normalize("NFC", name)
+    try:
+        word, proper = split_locality(name)
+    except ValueError:
+        word, proper = usual_word, name
+    text = f"{word} {proper}"
+    if re.search(r"^\d|\s\d+$", proper):
+        text = text[:1].upper() + text[1:]
+    return ALWAYS_CAPITAL.get(text, text)
+
+
+def find_province(name: str) -> Locality:
+    """Return the province called *name*. Raises InputError with the candidates when that is not clear."""
+    return _the_one(name, provinces(), "province")
+
+
+def find_commune(name: str, province: str = "") -> Locality:
+    """Return the commune called *name*, of *province* where given.
+
+    Raises InputError with the candidates when no commune, or more than one, is called so.
+    """
+    pool: Sequence[Locality] = communes()
+    if province:
+        whole = find_province(province).name
+        pool = [commune for commune in pool if commune.province == whole]
+    return _the_one(name, pool, "commune")
+
+
+def _the_one(name: str, pool: Sequence[Locality], option: str) -> Locality:
+    for reading in READINGS:
+        wanted = reading(name)
+        found = [locality for locality in pool if wanted in (reading(locality.name), reading(locality.proper_name))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            facts = {"name": name, "option": option, "candidates": _listed(found)}
+            raise InputError([Problem("ambiguous-locality", AMBIGUOUS, facts)])
+    near = list(_near(name, pool))
+    message = UNKNOWN if near else UNKNOWN_ALONE
+    raise InputError(
+        [Problem("unknown-locality", message, {"name": name, "option": option, "candidates": _listed(near)})]
+    )
+
+
+def _near(name: str, pool: Sequence[Locality]) -> Iterator[Locality]:
+    wanted = unaccented(name)
+    by_key: dict[str, list[Locality]] = {}
+    for locality in pool:
+        by_key.setdefault(unaccented(locality.name), []).append(locality)
+        by_key.setdefault(unaccented(locality.proper_name), []).append(locality)
+    seen = set()
+    for key in difflib.get_close_matches(wanted, by_key, n=5, cutoff=0.6):
+        for locality in by_key[key]:
+            if locality not in seen:
+                seen.add(locality)
+                yield locality
+
+
+def _listed(localities: Sequence[Locality]) -> str:
+    return "; ".join(
+        f"{locality.name}, {locality.province}" if locality.province else locality.name for locality in localities[:10]
+    )
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def unaccented(name: str) -> str:
+    """Return *name* in small ASCII letters: "Đặc khu Vân Đồn" gives "dac khu van don"."""
+    folded = _folded(name).replace("đ", "d")
+    return "".join(letter for letter in unicodedata.normalize("NFD", folded) if not unicodedata.combining(letter))
+
+
+READINGS = (_folded, unaccented)
+"""How a name is compared, the strictest first."""
+
+
+def slug(name: str) -> str:
+    """Return the path part of a profile id: "phường Ngọc Hà" gives "phuong-ngoc-ha"."""
+    return re.sub(r"[^a-z0-9]+", "-", unaccented(name)).strip("-")
+
+
+def profile_id(locality: Locality) -> str:
+    """Return the usual id: ha-noi/phuong-ngoc-ha, or ha-noi/ubnd for a province."""
+    if locality.province:
+        return f"{slug(split_locality(locality.province)[1])}/{slug(locality.name)}"
+    return f"{slug(locality.proper_name)}/ubnd"
+
+
+def profile_text(locality: Locality, parent_id: str = "") -> str:
+    """Return a first profile as YAML; *parent_id* is the profile of the province, where there is one."""
+    place = f'dia_danh: "{locality.name[:1].upper()}{locality.name[1:]}"\n' if _is_numbered(locality) else ""
+    if not locality.province:
+        return f"{HEAD}ke_thua: tinh\ndia_ban: {locality.name}\n"
+    parent = f"cap_tren: {parent_id}\n" if parent_id else ""
+    return (
+        f"{HEAD}ke_thua: phuong\ncap: {LEVELS[locality.word]}\n{parent}"
+        f"dia_ban: {locality.name}\ntinh: {locality.province}\n{place}{FOOT}"
+    )
+
+
+def _is_numbered(locality: Locality) -> bool:
+    """Tell whether the name holds a number: then the place of the date line takes the unit word (PL I.II.4a)."""
+    return any(letter.isdigit() for letter in locality.name)
+
+
+HEAD = "# Hồ sơ do lệnh «cchc-draft profiles new» tạo. Hãy đối chiếu và sửa cho đúng với cơ quan mình.\n"
+FOOT = """
+# Những chỗ thường phải sửa (bỏ dấu # ở đầu dòng rồi điền):
+# ky:
+#   ky_thay: true            # cấp phó ký thay (KT.)
+#   ho_ten: Họ và tên người ký
+# don_vi:
+#   kinh_te:
+#     ten: Phòng Kinh tế, Hạ tầng và Đô thị
+# luu: VT, VHXH
+"""
+
+UNKNOWN = N_("không có «{name}»; gần giống: {candidates}. Bạn muốn chọn nơi nào? Hãy ghi lại --{option}")
+UNKNOWN_ALONE = N_("không có «{name}» trong danh mục đơn vị hành chính từ 01/7/2025; hãy ghi lại --{option}")
+AMBIGUOUS = N_("có nhiều nơi tên «{name}»: {candidates}. Bạn muốn chọn nơi nào? Hãy ghi rõ --{option} (và --province)")
+
+__all__ = [
+    "UNIT_WORDS",
+    "Locality",
+    "communes",
+    "find_commune",
+    "find_province",
+    "profile_id",
+    "profile_text",
+    "provinces",
+]

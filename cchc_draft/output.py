@@ -1,0 +1,92 @@
+"""Files appear whole or not at all, and nothing is replaced unless the user says so."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from cchc_draft.errors import OutputError, Place, Problem
+from cchc_draft.language import N_
+from cchc_draft.source_text import reason
+
+WRITERS = (".docx",)
+"""Kinds of output, by extension."""
+
+
+def default_target(plan: Path) -> Path:
+    """Return where a draft goes when nothing is said: a .docx in the working folder, named after the plan folder."""
+    folder = plan if plan.is_dir() or plan.suffix != ".md" else plan.parent
+    return Path(f"{folder.absolute().resolve().name}.docx")
+
+
+def check_extension(path: Path) -> None:
+    """Raise OutputError for an extension that no writer has."""
+    if path.suffix.lower() not in WRITERS:
+        known = ", ".join(WRITERS)
+        raise _fault("output-kind", UNKNOWN_KIND, path, found=path.suffix or path.name, known=known)
+
+
+def check_target(path: Path, *, force: bool = False) -> None:
+    """Raise OutputError when *path* cannot become a new file: told before any work is done."""
+    if path.is_dir():
+        raise _fault("output-is-folder", IS_FOLDER, path)
+    if not path.parent.is_dir():
+        raise _fault("output-folder-missing", NO_FOLDER, path, folder=path.parent)
+    if path.exists() and not force:
+        raise _fault("output-exists", EXISTS, path)
+
+
+def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write *data* to *path* in one move; an existing file is kept unless *force*.
+
+    Raises OutputError when the file exists, appears meanwhile, or cannot be written.
+    """
+    check_target(path, force=force)
+    scratch = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".cchc-draft-", dir=path.parent)
+        scratch = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        scratch.chmod(0o666 & ~_umask())
+        if force:
+            scratch.replace(path)
+        else:
+            _place_new(scratch, path)
+    except FileExistsError as error:
+        raise _fault("output-exists", EXISTS, path) from error
+    except OSError as error:
+        raise _fault("output-failed", FAILED, path, reason=reason(error)) from error
+    finally:
+        if scratch is not None:
+            scratch.unlink(missing_ok=True)
+
+
+def _place_new(scratch: Path, path: Path) -> None:
+    """Give the finished file its name; FileExistsError if somebody was faster."""
+    try:
+        os.link(scratch, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError(path) from None
+        scratch.replace(path)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _fault(code: str, message: str, path: Path, **facts: object) -> OutputError:
+    return OutputError([Problem(code, message, facts, Place(str(path)))])
+
+
+EXISTS = N_("tệp đã có và được giữ nguyên; thêm --force để ghi đè, hoặc chọn tên khác bằng -o")
+IS_FOLDER = N_("đây là thư mục; -o phải là tên tệp")
+NO_FOLDER = N_("không có thư mục «{folder}»")
+FAILED = N_("không ghi được tệp: {reason}")
+UNKNOWN_KIND = N_("không ghi được loại tệp «{found}»; dùng được: {known}")
