@@ -11,7 +11,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from markupsafe import Markup
 
@@ -27,7 +26,7 @@ from cchc_draft.layout import (
     Layout,
     Measure,
 )
-from cchc_draft.letter_widths import balanced_room, text_width, wrap
+from cchc_draft.letter_widths import balanced_room, line_widths, text_width
 from cchc_draft.model import (
     Alignment,
     Appendix,
@@ -66,6 +65,14 @@ RULE_SHARE = (1 / 3, 1 / 2)
 FRAME_WIDTHS = {"KHẨN": 1134, "THƯỢNG KHẨN": 2268, "HỎA TỐC": 1701}
 """Frames of urgency marks in twips: 20, 40 and 30 mm (PL I.III.2b)."""
 FRAME_PADDING = 340
+
+
+def escape(text: str) -> str:
+    """Return *text* for XML, in content or between double quotes."""
+    return text.translate(XML_ESCAPES)
+
+
+XML_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 
 
 def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None) -> bytes:
@@ -198,11 +205,7 @@ def rule_indent(texts: Sequence[str], measure: Measure, room: int, share: float 
     Without *share* the line is between a third and a half of both the longest and the last printed line, or of the
     longest where no length suits both.
     """
-    widths = [
-        text_width(line, measure.size, measure.face)
-        for text in texts
-        for line in wrap(text, room, measure.size, measure.face)
-    ]
+    widths = [width for text in texts for width in line_widths(text, room, measure.size, measure.face)]
     longest, last = max(widths), widths[-1]
     if share is not None:
         length = longest * share
@@ -337,7 +340,7 @@ class _Body:
 
     def relations(self) -> str:
         return "".join(
-            f'<Relationship Id="{identifier}" Type="{RELATIONS}/hyperlink" Target={quoteattr(url)} '
+            f'<Relationship Id="{identifier}" Type="{RELATIONS}/hyperlink" Target="{escape(url)}" '
             'TargetMode="External"/>'
             for url, identifier in self.links.items()
         )

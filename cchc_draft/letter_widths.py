@@ -156,38 +156,47 @@ def text_width(text: str, half_points: int, face: Face = "regular") -> int:
     """Return the width of *text* in twips at a size given in half-points (``w:sz``)."""
     widths = _WIDTHS[face]
     usual = widths["o"]
-    units = sum(widths.get(letter, usual) for letter in text)
+    units = sum([widths.get(letter, usual) for letter in text])
     return round(units * half_points * TWIPS_PER_POINT / (2 * UNITS_PER_EM))
 
 
-def wrap(text: str, room: int, half_points: int, face: Face = "regular") -> list[str]:
-    """Return the lines that *text* takes in *room* twips, broken at spaces as Word does."""
-    space = text_width(" ", half_points, face)
-    lines: list[str] = []
-    width = 0
-    for word in text.split():
-        word_width = text_width(word, half_points, face)
-        if lines and width + space + word_width <= room:
-            lines[-1] += f" {word}"
-            width += space + word_width
+def line_widths(text: str, room: int, half_points: int, face: Face = "regular") -> list[int]:
+    """Return the widths of the lines that *text* takes in *room* twips, broken at spaces as Word does."""
+    return _broken(*_measured(text, half_points, face), room)
+
+
+def balanced_room(text: str, room: int, half_points: int, face: Face = "regular") -> int:
+    """Return a room of at most *room* in which *text* takes as few lines as in *room*, but even ones.
+
+    2 mm stay spare, since every program rounds widths in its own way.
+    """
+    words, space = _measured(text, half_points, face)
+    target = len(_broken(words, space, room))
+    if target == 1:
+        return room
+    too_narrow, enough = 0, room
+    while enough - too_narrow > MILLIMETRE:
+        middle = (too_narrow + enough) // 2
+        if len(_broken(words, space, middle)) == target:
+            enough = middle
         else:
-            lines.append(word)
-            width = word_width
-    return lines or [""]
+            too_narrow = middle
+    return min(room, enough + 2 * MILLIMETRE)
 
 
 MILLIMETRE = 57
 
 
-def balanced_room(text: str, room: int, half_points: int, face: Face = "regular") -> int:
-    """Return a room, in whole mm less than *room*, in which *text* takes as few lines as in *room*, but even ones.
+def _measured(text: str, half_points: int, face: Face) -> tuple[list[int], int]:
+    """Return the widths of the words, and of a space."""
+    return [text_width(word, half_points, face) for word in text.split()], text_width(" ", half_points, face)
 
-    2 mm stay spare, since every program rounds widths in its own way.
-    """
-    target = len(wrap(text, room, half_points, face))
-    if target == 1:
-        return room
-    narrow = room
-    while narrow > MILLIMETRE and len(wrap(text, narrow - MILLIMETRE, half_points, face)) == target:
-        narrow -= MILLIMETRE
-    return min(room, narrow + 2 * MILLIMETRE)
+
+def _broken(words: list[int], space: int, room: int) -> list[int]:
+    widths: list[int] = []
+    for word in words:
+        if widths and widths[-1] + space + word <= room:
+            widths[-1] += space + word
+        else:
+            widths.append(word)
+    return widths or [0]

@@ -6,22 +6,22 @@ What does not depend on the agency (YAML, Jinja and task files) is read once int
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-from pydantic import Field, WithJsonSchema
+from typing import Any
 
 from cchc_draft import citations, content
 from cchc_draft.context import ShortForms, plan_context
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.formats import PartialDate
-from cchc_draft.language import N_
+from cchc_draft.language import N_, translate
 from cchc_draft.model import Appendix, Block, Letterhead, Paragraph, Plan, Run, Signature, Table, Task, plain, walk
 from cchc_draft.outline import lines
 from cchc_draft.profile import (
+    EXTENSION_KEYS,
     SYMBOL,
     WRONG_SYMBOL,
     Profile,
@@ -32,71 +32,91 @@ from cchc_draft.profile import (
     merge,
     sign,
 )
-from cchc_draft.records import Boolean, DocumentDate, Names, Record, Text, WholeDate, WholeNumber, bind
+from cchc_draft.records import (
+    BOOLEAN,
+    DOCUMENT_DATE,
+    NAMES,
+    TEXT,
+    WHOLE_DATE,
+    WHOLE_NUMBER,
+    any_of,
+    bind,
+    choice,
+    extension_schema,
+    key,
+    list_of,
+    mapping_of,
+    record_of,
+    record_schema,
+    text_or,
+    texts_schema,
+)
 from cchc_draft.source_text import read_text
-from cchc_draft.tasks import DEFAULT_COLUMNS, TaskReader, columns
+from cchc_draft.tasks import DEFAULT_COLUMNS, IDENTIFIER, WRONG_ID, TaskReader, TaskRecord, columns
 from cchc_draft.templating import LINE_MARK, PLAIN, Source
 from cchc_draft.yaml_text import Node, load
 
 PLAN_FILE = "ke-hoach.md"
-IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
-class CitationRecord(Record):
+@dataclass(frozen=True)
+class CitationRecord:
     """A document that the plan names."""
 
-    kind: Text = Field(alias="loai")
-    symbol: Text | None = Field(None, alias="ky_hieu")
-    date: WholeDate | None = Field(None, alias="ngay")
-    issuer: Text | None = Field(None, alias="co_quan")
-    subject: Text | None = Field(None, alias="ve")
-    name: Text | None = Field(None, alias="ten")
+    kind: str = key("loai", TEXT)
+    symbol: str | None = key("ky_hieu", TEXT, default=None)
+    date: datetime.date | None = key("ngay", WHOLE_DATE, default=None)
+    issuer: str | None = key("co_quan", TEXT, default=None)
+    subject: str | None = key("ve", TEXT, default=None)
+    name: str | None = key("ten", TEXT, default=None)
     """Name of a law."""
 
 
-class AppendixRecord(Record):
+@dataclass(frozen=True)
+class AppendixRecord:
     """One appendix with a task table."""
 
-    title: Text = Field(alias="trich_yeu")
-    tasks: Annotated[Any, WithJsonSchema({"oneOf": [{"type": "string"}, {"$ref": "#/$defs/Tasks"}]})] = Field(
-        alias="nhiem_vu"
+    title: str = key("trich_yeu", TEXT)
+    tasks: Node = key("nhiem_vu", any_of({"type": "string"}, list_of(record_of(TaskRecord)).schema()))
+    columns: tuple[str | Mapping[str, str], ...] = key(
+        "cot", list_of(text_or(mapping_of(TEXT))), default=DEFAULT_COLUMNS
     )
-    columns: list[str | dict[str, str]] = Field(default=[*DEFAULT_COLUMNS], alias="cot")
-    orientation: Literal["doc", "ngang"] = Field("doc", alias="huong")
+    orientation: str = key("huong", choice("doc", "ngang"), default="doc")
 
 
-class CoIssuerRecord(Record):
+@dataclass(frozen=True)
+class CoIssuerRecord:
     """A second agency that issues the plan too."""
 
-    profile: Text = Field(alias="ho_so")
-    signature: SignatureRecord | None = Field(None, alias="ky")
+    profile: str = key("ho_so", TEXT)
+    signature: SignatureRecord | None = key("ky", record_of(SignatureRecord), default=None)
 
 
-class FrontMatter(Record):
+@dataclass(frozen=True)
+class FrontMatter:
     """The head of ke-hoach.md."""
 
-    profile: Text = Field(alias="ho_so")
-    year: WholeNumber = Field(alias="nam", ge=1945, le=2200)
-    number: WholeNumber | None = Field(None, alias="so")
-    date: DocumentDate | None = Field(None, alias="ngay")
-    symbol: Text | None = Field(None, alias="ky_hieu")
-    place: Text | None = Field(None, alias="dia_danh")
-    subject: Text = Field(alias="trich_yeu")
-    documents: dict[str, CitationRecord] = Field(default_factory=dict, alias="van_ban")
-    legal_bases: Names = Field(default_factory=list, alias="can_cu")
-    recipients: Annotated[
-        Any,
-        WithJsonSchema({"oneOf": [{"type": "array", "items": {"type": "string"}}, {"type": "object"}]}),
-    ] = Field(None, alias="noi_nhan")
-    archive: Text | None = Field(None, alias="luu")
-    signature: SignatureRecord | None = Field(None, alias="ky")
-    appendices: list[AppendixRecord] = Field(default_factory=list, alias="phu_luc")
-    short_forms: dict[str, Text] = Field(default_factory=dict, alias="viet_tat")
-    wording: dict[str, Text] = Field(default_factory=dict, alias="tu_ngu")
-    is_draft: Boolean = Field(False, alias="du_thao")
-    urgency: Literal["khẩn", "thượng khẩn", "hỏa tốc"] | None = Field(None, alias="khan")
-    circulation: Literal["xem xong trả lại", "lưu hành nội bộ"] | None = Field(None, alias="luu_hanh")
-    co_issuers: list[CoIssuerRecord] = Field(default_factory=list, alias="dong_ban_hanh")
+    profile: str = key("ho_so", TEXT)
+    year: int = key("nam", WHOLE_NUMBER)
+    subject: str = key("trich_yeu", TEXT)
+    number: int | None = key("so", WHOLE_NUMBER, default=None)
+    date: PartialDate | None = key("ngay", DOCUMENT_DATE, default=None)
+    symbol: str | None = key("ky_hieu", TEXT, default=None)
+    place: str | None = key("dia_danh", TEXT, default=None)
+    documents: Mapping[str, CitationRecord] = key(
+        "van_ban", mapping_of(record_of(CitationRecord)), default_factory=dict
+    )
+    legal_bases: tuple[str, ...] = key("can_cu", NAMES, default=())
+    recipients: Node | None = key("noi_nhan", any_of(texts_schema(), extension_schema(EXTENSION_KEYS)), default=None)
+    archive: str | None = key("luu", TEXT, default=None)
+    signature: SignatureRecord | None = key("ky", record_of(SignatureRecord), default=None)
+    appendices: tuple[AppendixRecord, ...] = key("phu_luc", list_of(record_of(AppendixRecord)), default=())
+    short_forms: Mapping[str, str] = key("viet_tat", mapping_of(TEXT), default_factory=dict)
+    wording: Mapping[str, str] = key("tu_ngu", mapping_of(TEXT), default_factory=dict)
+    is_draft: bool = key("du_thao", BOOLEAN, default=False)
+    urgency: str | None = key("khan", choice("khẩn", "thượng khẩn", "hỏa tốc"), default=None)
+    circulation: str | None = key("luu_hanh", choice("xem xong trả lại", "lưu hành nội bộ"), default=None)
+    co_issuers: tuple[CoIssuerRecord, ...] = key("dong_ban_hanh", list_of(record_of(CoIssuerRecord)), default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +237,13 @@ def _compiled_value(text: str, tree: Node, path: tuple[str | int, ...], problems
 
 
 def _task_nodes(front: FrontMatter, tree: Node, folder: Path, problems: list[Problem]) -> Iterator[Node]:
-    for index, appendix in enumerate(front.appendices):
+    for index in range(len(front.appendices)):
         node = tree.find(("phu_luc", index, "nhiem_vu"))
-        if not isinstance(appendix.tasks, str):
+        if not isinstance(node.value, str):
             yield node
             continue
         try:
-            path = _inside(folder, appendix.tasks, node.place)
+            path = _inside(folder, node.value, node.place)
             yield load(read_text(path), str(path))
         except InputError as error:
             problems += error.problems
@@ -328,16 +348,24 @@ class _Assembly:
         )
 
     def signatures(self) -> tuple[Signature, ...]:
-        records = [(self.profile, self.front.signature, self.source.place("ky"))]
+        tree = self.source.tree
+        records = [(self.profile, self.overridden(self.identifier, tree.child("ky")), self.source.place("ky"))]
         for index, co_issuer in enumerate(self.front.co_issuers):
-            place = self.source.place("dong_ban_hanh", index)
-            records.append((self.store.load(co_issuer.profile, place), co_issuer.signature, place))
+            node = tree.find(("dong_ban_hanh", index))
+            profile = self.store.load(co_issuer.profile, node.place)
+            records.append((profile, self.overridden(co_issuer.profile, node.child("ky")), node.place))
         found = []
         for profile, override, place in records:
-            signature, problems = sign(profile.signature.overridden_by(override), profile.level, place)
+            signature, problems = sign(override or profile.signature, profile.level, place)
             self.problems += problems
             found.append(signature)
         return tuple(found)
+
+    def overridden(self, identifier: str, changes: Node | None) -> SignatureRecord | None:
+        """Return a profile's signature with the plan's own keys laid on it, None where there are none."""
+        if changes is None:
+            return None
+        return bind(SignatureRecord, merge(self.store.tree(identifier).child("ky"), changes), "ky")
 
     def recipients(self) -> tuple[str, ...]:
         node = self.source.tree.child("noi_nhan")
@@ -436,12 +464,12 @@ def _incomplete(tasks: tuple[Task, ...], keys: set[str]) -> Iterator[Problem]:
         "chu_tri": [task for task in tasks if task.lead],
         "thoi_han": [task for task in tasks if task.deadline],
     }
-    for key, having in unshown.items():
-        if key not in keys and having:
+    for name, having in unshown.items():
+        if name not in keys and having:
             yield Problem(
                 "column-unshown",
                 NOT_SHOWN,
-                {"key": key, "count": len(having)},
+                {"key": name, "count": len(having)},
                 having[0].place,
                 level="warning",
             )
@@ -488,19 +516,16 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of the head of ke-hoach.md."""
-    from cchc_draft.tasks import TaskRecord
-
-    described = FrontMatter.model_json_schema(by_alias=True)
-    task = TaskRecord.model_json_schema(by_alias=True)
-    described.setdefault("$defs", {})["Tasks"] = {"type": "array", "items": task}
-    described["title"] = "Phần đầu của ke-hoach.md"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": translate(N_("Phần đầu của ke-hoach.md")),
+        **record_schema(FrontMatter),
+    }
 
 
 __all__ = ["Drafted", "FrontMatter", "Paragraph", "PlanFolder", "Run", "schema"]
 
 NO_HEAD = N_("tệp phải mở đầu bằng phần YAML giữa hai dòng «---»")
-WRONG_ID = N_("mã «{id}» chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ")
 MISSING_NAME = N_("{kind} phải có tên (khóa «ten»)")
 MISSING_SYMBOL = N_("văn bản «{id}» thiếu số và ký hiệu (khóa «ky_hieu»)")
 WRONG_CITED = N_("số và ký hiệu «{found}» không đúng mẫu; ví dụ 75/KH-UBND, 30/2020/NĐ-CP, 57-NQ/TW")

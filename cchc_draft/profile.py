@@ -7,18 +7,33 @@ checked whole and trusted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from typing import Any
 
 from cchc_draft.errors import InputError, NotFoundError, Place, Problem, nearest
-from cchc_draft.language import N_
+from cchc_draft.language import N_, translate
 from cchc_draft.model import Signature
-from cchc_draft.records import Lines, Names, Record, Text, bind
+from cchc_draft.records import (
+    BOOLEAN,
+    LINES,
+    MISSING,
+    NAMES,
+    SWITCH,
+    TEXT,
+    TEXTS,
+    bind,
+    choice,
+    extension_schema,
+    key,
+    mapping_of,
+    one_of,
+    record_of,
+    record_schema,
+    text_or,
+)
 from cchc_draft.shipped import folders
 from cchc_draft.signature import TITLES, Authority, WrongAuthorityError, compose
 from cchc_draft.source_text import read_text
@@ -28,58 +43,44 @@ UNIT_WORDS = ("thành phố", "tỉnh", "phường", "xã", "đặc khu")
 SYMBOL = re.compile(r"KH-[A-ZĐ][A-ZĐ0-9&]*(-[A-ZĐ0-9]+)*")
 """`so-ky-hieu`, `symbol-type`, `symbol-no-year`: KH, then the agency's abbreviation."""
 PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
-EXTENSION_KEYS = {"them_truoc", "them", "bo"}
+EXTENSION_KEYS = ("them_truoc", "them", "bo")
 
 
-def _switch(value: object) -> object:
-    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
-
-
-Switch = Annotated[
-    bool | str,
-    BeforeValidator(_switch),
-    WithJsonSchema({"oneOf": [{"type": "boolean"}, {"type": "string"}]}),
-]
-"""true, false, or a text that also says whose position is meant."""
-
-
-class UnitRecord(Record):
+@dataclass(frozen=True)
+class UnitRecord:
     """A room of the agency."""
 
-    name: Text = Field(alias="ten")
-    short_name: Text | None = Field(None, alias="ten_ngan")
-    abbreviation: Text | None = Field(None, alias="viet_tat")
-    roles: Names = Field(default_factory=list, alias="vai_tro")
-    duties: Names = Field(default_factory=list, alias="nhiem_vu")
+    name: str = key("ten", TEXT)
+    short_name: str | None = key("ten_ngan", TEXT, default=None)
+    abbreviation: str | None = key("viet_tat", TEXT, default=None)
+    roles: tuple[str, ...] = key("vai_tro", NAMES, default=())
+    duties: tuple[str, ...] = key("nhiem_vu", NAMES, default=())
 
 
-class ParentRecord(Record):
+@dataclass(frozen=True)
+class ParentRecord:
     """How the text calls the agency above."""
 
-    name: Text = Field(alias="ten")
-    short_name: Text = Field(alias="ten_ngan")
-    self_name: Text = Field(alias="tu_goi")
-    locality_word: Text = Field(alias="dia_phuong")
-    locality: Text | None = Field(None, alias="dia_ban")
+    name: str = key("ten", TEXT)
+    short_name: str = key("ten_ngan", TEXT)
+    self_name: str = key("tu_goi", TEXT)
+    locality_word: str = key("dia_phuong", TEXT)
+    locality: str | None = key("dia_ban", TEXT, default=None)
 
 
-class SignatureRecord(Record):
+@dataclass(frozen=True)
+class SignatureRecord:
     """Who signs; a plan may override single keys."""
 
-    on_behalf_of: Switch = Field(False, alias="thay_mat")
-    head: Text | None = Field(None, alias="nguoi_dung_dau")
-    deputy: Text | None = Field(None, alias="cap_pho")
-    for_head: Switch = Field(False, alias="ky_thay")
-    acting: Switch = Field(False, alias="quyen")
-    by_order: Switch = Field(False, alias="thua_lenh")
-    by_delegation: Switch = Field(False, alias="thua_uy_quyen")
-    position: Text | None = Field(None, alias="chuc_vu")
-    name: Text | None = Field(None, alias="ho_ten")
-
-    def overridden_by(self, other: SignatureRecord | None) -> SignatureRecord:
-        """Return this record with the keys that *other* sets."""
-        changes = {key: getattr(other, key) for key in other.model_fields_set} if other else {}
-        return self.model_copy(update=changes)
+    on_behalf_of: bool | str = key("thay_mat", SWITCH, default=False)
+    head: str | None = key("nguoi_dung_dau", TEXT, default=None)
+    deputy: str | None = key("cap_pho", TEXT, default=None)
+    for_head: bool | str = key("ky_thay", SWITCH, default=False)
+    acting: bool = key("quyen", BOOLEAN, default=False)
+    by_order: bool | str = key("thua_lenh", SWITCH, default=False)
+    by_delegation: bool | str = key("thua_uy_quyen", SWITCH, default=False)
+    position: str | None = key("chuc_vu", TEXT, default=None)
+    name: str | None = key("ho_ten", TEXT, default=None)
 
     @property
     def authority(self) -> Authority:
@@ -95,7 +96,7 @@ class SignatureRecord(Record):
             collective=self.on_behalf_of if isinstance(self.on_behalf_of, str) else "",
             is_for_head=bool(self.for_head),
             for_whom=self.for_head if isinstance(self.for_head, str) else "",
-            is_acting=bool(self.acting),
+            is_acting=self.acting,
             by_order_of=whose(self.by_order),
             delegated_by=whose(self.by_delegation),
             position=self.position or "",
@@ -103,33 +104,31 @@ class SignatureRecord(Record):
         )
 
 
-class Profile(Record):
+@dataclass(frozen=True)
+class Profile:
     """One agency, resolved: every inherited value filled in."""
 
-    inherits: Text | None = Field(None, alias="ke_thua")
-    level: Literal["tinh", "so", "phuong", "xa", "dac_khu"] = Field(alias="cap")
-    parent: Annotated[
-        str | ParentRecord,
-        WithJsonSchema({"oneOf": [{"type": "string"}, {"$ref": "#/$defs/ParentRecord"}]}),
-    ] = Field(alias="cap_tren")
-    locality: Text = Field(alias="dia_ban")
-    province: Text | None = Field(None, alias="tinh")
-    name: Text = Field(alias="ten")
-    short_name: Text = Field(alias="ten_ngan")
-    self_name: Text = Field(alias="tu_goi")
-    locality_word: Text = Field(alias="dia_phuong")
-    parent_lines: Lines = Field(default_factory=list, alias="co_quan_tren")
-    agency_lines: Lines = Field(alias="tieu_de")
-    symbol: Text = Field(alias="ky_hieu")
-    place: Text = Field(alias="dia_danh")
-    units: dict[str, UnitRecord] = Field(default_factory=dict, alias="don_vi")
-    roles: dict[str, Text] = Field(default_factory=dict, alias="vai_tro")
-    recipients: list[Text] = Field(default_factory=list, alias="noi_nhan")
-    archive: Text = Field(alias="luu")
-    signature: SignatureRecord = Field(alias="ky")
-    short_forms: dict[str, Text] = Field(default_factory=dict, alias="viet_tat")
-    wording: dict[str, Text] = Field(default_factory=dict, alias="tu_ngu")
-    date_form: Literal["so", "chu"] = Field("so", alias="dang_ngay")
+    level: str = key("cap", choice("tinh", "so", "phuong", "xa", "dac_khu"))
+    parent: str | ParentRecord = key("cap_tren", text_or(record_of(ParentRecord)))
+    locality: str = key("dia_ban", TEXT)
+    name: str = key("ten", TEXT)
+    short_name: str = key("ten_ngan", TEXT)
+    self_name: str = key("tu_goi", TEXT)
+    locality_word: str = key("dia_phuong", TEXT)
+    agency_lines: tuple[str, ...] = key("tieu_de", LINES)
+    symbol: str = key("ky_hieu", TEXT)
+    place: str = key("dia_danh", TEXT)
+    archive: str = key("luu", TEXT)
+    signature: SignatureRecord = key("ky", record_of(SignatureRecord))
+    inherits: str | None = key("ke_thua", TEXT, default=None)
+    province: str | None = key("tinh", TEXT, default=None)
+    parent_lines: tuple[str, ...] = key("co_quan_tren", LINES, default=())
+    units: Mapping[str, UnitRecord] = key("don_vi", mapping_of(record_of(UnitRecord)), default_factory=dict)
+    roles: Mapping[str, str] = key("vai_tro", mapping_of(TEXT), default_factory=dict)
+    recipients: tuple[str, ...] = key("noi_nhan", TEXTS, default=())
+    short_forms: Mapping[str, str] = key("viet_tat", mapping_of(TEXT), default_factory=dict)
+    wording: Mapping[str, str] = key("tu_ngu", mapping_of(TEXT), default_factory=dict)
+    date_form: str = key("dang_ngay", choice("so", "chu"), default="so")
 
     @cached_property
     def units_by_role(self) -> dict[str, str]:
@@ -211,15 +210,7 @@ class ProfileStore:
         if isinstance(profile.parent, ParentRecord):
             return profile.parent
         above = self.load(profile.parent, self.tree(identifier).find(("cap_tren",)).place)
-        return ParentRecord.model_validate(
-            {
-                "ten": above.name,
-                "ten_ngan": above.short_name,
-                "tu_goi": above.self_name,
-                "dia_phuong": above.locality_word,
-                "dia_ban": above.locality,
-            }
-        )
+        return ParentRecord(above.name, above.short_name, above.self_name, above.locality_word, above.locality)
 
     def _lineage(self, identifier: str, place: Place | None) -> list[Node]:
         """Return the trees from the profile itself to its root. Raises InputError for a cycle."""
@@ -264,7 +255,7 @@ def _ids_in(folder: Path) -> Iterator[str]:
 def merge(base: Node | None, over: Node) -> Node:
     """Return *over* laid on *base*: mappings by key (null removes), lists replaced or extended, scalars replaced."""
     base_value = base.value if base else None
-    if isinstance(over.value, dict) and over.value and set(over.value) <= EXTENSION_KEYS:
+    if isinstance(over.value, dict) and over.value and set(over.value) <= set(EXTENSION_KEYS):
         inherited = base_value if isinstance(base_value, list) else []
         return Node(_extended(inherited, over.value), over.place, over.key_place)
     if not (isinstance(base_value, dict) and isinstance(over.value, dict)):
@@ -272,17 +263,17 @@ def merge(base: Node | None, over: Node) -> Node:
             return merge(Node({}, over.place, over.key_place), over) if over.value else over
         return over
     merged = dict(base_value)
-    for key, node in over.value.items():
+    for name, node in over.value.items():
         if node.value is None:
-            merged.pop(key, None)
+            merged.pop(name, None)
         else:
-            merged[key] = merge(base_value.get(key), node)
+            merged[name] = merge(base_value.get(name), node)
     return Node(merged, over.place, over.key_place)
 
 
 def _extended(inherited: list[Node], change: dict[str, Node]) -> list[Node]:
-    def entries(key: str) -> list[Node]:
-        node = change.get(key)
+    def entries(name: str) -> list[Node]:
+        node = change.get(name)
         if node is None or node.value is None:
             return []
         return node.value if isinstance(node.value, list) else [node]
@@ -349,16 +340,16 @@ PLACEHOLDERS = ("dia_ban", "loai", "ten_dia_ban", "tinh", "loai_tinh", "ten_tinh
 def _placeholders(tree: Node) -> dict[str, str]:
     values: dict[str, str] = {}
     names = {"dia_ban": ("loai", "ten_dia_ban"), "tinh": ("loai_tinh", "ten_tinh")}
-    for key, (word_name, proper_name) in names.items():
-        node = tree.child(key)
+    for name, (word_name, proper_name) in names.items():
+        node = tree.child(name)
         if node is None or not isinstance(node.value, str):
             continue
         try:
-            word, name = split_locality(node.value)
+            word, proper = split_locality(node.value)
         except ValueError:
-            facts = {"key": key, "found": node.value}
+            facts = {"key": name, "found": node.value}
             raise InputError([Problem("unknown-locality", NO_UNIT_WORD, facts, node.place)]) from None
-        values |= {key: node.value, word_name: word, proper_name: name}
+        values |= {name: node.value, word_name: word, proper_name: proper}
     if "tinh" not in values and "dia_ban" in values:
         values |= {
             "tinh": values["dia_ban"],
@@ -379,7 +370,7 @@ def _check(profile: Profile, tree: Node) -> Iterator[Problem]:
     if not profile.signature.head:
         yield Problem(
             "missing-key",
-            "thiếu khóa «{key}» ({record})",
+            MISSING,
             {"key": "nguoi_dung_dau", "record": "ky"},
             tree.find(("ky",)).place,
         )
@@ -440,22 +431,24 @@ def sign(record: SignatureRecord, level: str, place: Place) -> tuple[Signature, 
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a profile file: any key may be left to the inherited profile."""
-    described = Profile.model_json_schema(by_alias=True)
-    described.pop("required", None)
-    extension = {
-        "type": "object",
-        "properties": {key: {"type": "array", "items": {"type": "string"}} for key in ("them_truoc", "them", "bo")},
-        "additionalProperties": False,
+    described = _optional(record_schema(Profile))
+    keys = described["properties"]
+    keys["noi_nhan"] = one_of(keys["noi_nhan"], extension_schema(EXTENSION_KEYS))
+    keys["don_vi"]["additionalProperties"] = one_of(keys["don_vi"]["additionalProperties"], {"type": "null"})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": translate(N_("Hồ sơ cơ quan")),
+        **described,
     }
-    recipients = described["properties"]["noi_nhan"]
-    recipients.pop("default", None)
-    described["properties"]["noi_nhan"] = {"oneOf": [recipients, extension]}
-    units = described["properties"]["don_vi"]
-    units["additionalProperties"] = {"oneOf": [units["additionalProperties"], {"type": "null"}]}
-    for name in ("UnitRecord", "ParentRecord"):
-        described["$defs"][name].pop("required", None)
-    described["title"] = "Hồ sơ cơ quan"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+
+
+def _optional(described: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema without required keys, at any depth."""
+    return {
+        name: _optional(inner) if isinstance(inner, dict) else inner
+        for name, inner in described.items()
+        if name != "required"
+    }
 
 
 UNKNOWN_PROFILE = N_("không có hồ sơ «{id}»; đã tìm trong: {folders}")

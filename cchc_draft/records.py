@@ -1,71 +1,114 @@
 """Records read from YAML: each field names its Vietnamese key, and every fault is said with its place.
 
-The border between Vietnamese keys and English names is crossed in the field declarations of :class:`Record`
-subclasses, nowhere else.
+The border between Vietnamese keys and English names is crossed in the field declarations (:func:`key`) of records,
+nowhere else. A :class:`Kind` says how a value is read and what a JSON Schema says of it, so that the schema for
+editors always follows the code. Reading works on the places-aware tree itself and finds all faults in one pass; a
+general validation library was tried here and took longer to import than all else in a draft.
 """
 
 from __future__ import annotations
 
 import datetime
-import types
-import typing
-from collections.abc import Iterator
-from typing import Annotated, Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING as REQUIRED
+from dataclasses import Field, dataclass, field, fields
+from functools import cache
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
-from pydantic_core import ErrorDetails, PydanticCustomError
-
-from cchc_draft.errors import InputError, Place, Problem, nearest
+from cchc_draft.errors import InputError, Problem, nearest
 from cchc_draft.formats import PartialDate, parse_date
-from cchc_draft.language import N_, translate
-from cchc_draft.yaml_text import Node, Path
+from cchc_draft.language import N_, Message, translate
+from cchc_draft.yaml_text import Node
+
+T = TypeVar("T")
+Schema = dict[str, Any]
 
 
-class Record(BaseModel):
-    """Base of records: unknown keys are faults, nothing is changed after reading."""
+class UnreadableError(ValueError):
+    """A value is not what its key needs; carries code, message and facts, the place is the value's own."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
+    def __init__(self, code: str, message: str, suggestion: str = "", **facts: object) -> None:
+        """Keep the parts of the problem to come."""
+        super().__init__(code)
+        self.code, self.message, self.suggestion, self.facts = code, message, suggestion, facts
 
 
-RecordT = TypeVar("RecordT", bound=Record)
+@dataclass(frozen=True)
+class Kind(Generic[T]):
+    """How a value is read; *read* raises UnreadableError, and adds faults further inside to the list it is given."""
+
+    read: Callable[[Node, list[Problem], str], T]
+    schema: Callable[[], Schema]
 
 
-def bind(record: type[RecordT], node: Node, name: str) -> RecordT:
+def key(name: str, kind: Kind[Any], **default: Any) -> Any:
+    """Declare a record's field: its key in YAML and its kind; without default or default_factory it is required."""
+    return field(metadata={"key": name, "kind": kind}, **default)
+
+
+def bind(record: type[T], node: Node, name: str) -> T:
     """Return *node* as a *record*; *name* is what the record is called in messages.
 
     Raises InputError naming every fault with its place, and the nearest known key for an unknown one.
     """
-    if node.value is None:
-        node = Node({}, node.place)
+    problems: list[Problem] = []
     try:
-        return record.model_validate(node.plain())
-    except ValidationError as error:
-        raise InputError([_problem(record, node, name, detail) for detail in error.errors()]) from None
+        bound = _read_record(record, node, problems, name)
+    except UnreadableError as fault:
+        problems.append(_problem(fault, node, name))
+    if problems:
+        raise InputError(problems)
+    return bound
 
 
-def _problem(record: type[Record], node: Node, name: str, detail: ErrorDetails) -> Problem:
-    path: Path = detail["loc"]
-    kind = detail["type"]
-    found = node.find(path)
-    if kind == "missing":
-        return Problem("missing-key", MISSING, {"key": path[-1], "record": _within(name, path[:-1])}, found.place)
-    if kind == "extra_forbidden":
-        hint = nearest(str(path[-1]), _known_keys(record, path[:-1]))
-        facts = {"key": path[-1], "record": _within(name, path[:-1])}
-        return Problem("unknown-key", UNKNOWN, facts, found.key_place or found.place, hint)
-    context = dict(detail.get("ctx") or {})
-    code, message = EXPECTED.get(kind, (kind, detail["type"]))
-    if kind not in EXPECTED:
-        code, message = kind.replace("_", "-"), context.pop("message", detail["msg"])
-    hint = ""
-    if kind == "literal_error":
-        known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        context["expected"] = ", ".join(known)
-        hint = nearest(str(detail["input"]), known)
-    return Problem(code, message, {"key": _dotted(path), "found": _shown(found), **context}, found.place, hint)
+@cache
+def _fields(record: Any) -> dict[str, Field[Any]]:
+    return {declared.metadata["key"]: declared for declared in fields(record)}
 
 
-def _shown(node: Node) -> str:
+def _read_record(record: type[T], node: Node, problems: list[Problem], name: str) -> T:
+    entries = {} if node.value is None else node.value
+    if not isinstance(entries, dict):
+        raise UnreadableError("mapping-wanted", MAPPING_WANTED)
+    known = _fields(record)
+    for found, unknown in entries.items():
+        if found not in known:
+            facts = {"key": found, "record": name}
+            place = unknown.key_place or unknown.place
+            problems.append(Problem("unknown-key", UNKNOWN, facts, place, nearest(found, known)))
+    values = {}
+    for alias, declared in known.items():
+        entry = entries.get(alias)
+        is_required = declared.default is REQUIRED and declared.default_factory is REQUIRED
+        if entry is None or (entry.value is None and not is_required):
+            if is_required:
+                facts = {"key": alias, "record": name}
+                problems.append(Problem("missing-key", MISSING, facts, node.place))
+            continue
+        values[declared.name] = _read(declared.metadata["kind"], entry, problems, alias, name)
+    missing = {
+        declared.name: None
+        for declared in known.values()
+        if declared.name not in values and declared.default is REQUIRED and declared.default_factory is REQUIRED
+    }
+    return record(**values, **missing)
+
+
+def _read(kind: Kind[Any], node: Node, problems: list[Problem], name: str, outer: str) -> Any:
+    try:
+        return kind.read(node, problems, f"{outer}: {name}")
+    except UnreadableError as fault:
+        problems.append(_problem(fault, node, name))
+        return None
+
+
+def _problem(fault: UnreadableError, node: Node, name: str) -> Problem:
+    facts = {"key": name, "found": shown(node), **fault.facts}
+    return Problem(fault.code, fault.message, facts, node.place, fault.suggestion)
+
+
+def shown(node: Node) -> str:
+    """Return what was found, for a message."""
     if isinstance(node.value, dict):
         return translate(N_("một bảng khóa"))
     if isinstance(node.value, list):
@@ -73,133 +116,171 @@ def _shown(node: Node) -> str:
     return f"«{node.value}»" if node.value is not None else translate(N_("chỗ trống"))
 
 
-def _dotted(path: Path) -> str:
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+def record_schema(record: type) -> Schema:
+    """Return the JSON Schema of a record."""
+    known = _fields(record)
+    required = [
+        alias
+        for alias, declared in known.items()
+        if declared.default is REQUIRED and declared.default_factory is REQUIRED
+    ]
+    described: Schema = {
+        "type": "object",
+        "properties": {alias: declared.metadata["kind"].schema() for alias, declared in known.items()},
+        "additionalProperties": False,
+    }
+    return {**described, "required": required} if required else described
 
 
-def _within(name: str, path: Path) -> str:
-    return f"{name}: {_dotted(path)}" if path else name
+# Kinds of scalars.
 
 
-def _known_keys(record: type[Record], path: Path) -> list[str]:
-    """Return the keys that the record reached by *path* has."""
-    current: Any = record
-    for step in path:
-        current = _step(current, step)
-    return [field.alias or name for model in _models(current) for name, field in model.model_fields.items()]
+def _scalar(code: str, message: Message, read: Callable[[str], T], **schema: Any) -> Kind[T]:
+    """Return a kind of one line of text; *read* raises ValueError for text that does not fit."""
+
+    def read_node(node: Node, _problems: list[Problem], _name: str) -> T:
+        if isinstance(node.value, (dict, list)):
+            raise UnreadableError("text-wanted", TEXT_WANTED)
+        if node.value is None or not node.value.strip():
+            raise UnreadableError("empty-value", EMPTY)
+        try:
+            return read(node.value.strip())
+        except UnreadableError:
+            raise
+        except ValueError:
+            raise UnreadableError(code, message) from None
+
+    return Kind(read_node, lambda: dict(schema))
 
 
-def _step(annotation: Any, step: str | int) -> Any:
-    for model in _models(annotation):
-        for name, field in model.model_fields.items():
-            if step in (field.alias, name):
-                return field.annotation
-    arguments = [argument for argument in _arguments(annotation) if argument is not str]
-    return arguments[-1] if arguments else None
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) > 0):
+        raise ValueError(text)
+    return int(text)
 
 
-def _models(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    elif typing.get_origin(annotation) in (Annotated, typing.Union, types.UnionType):
-        for argument in _arguments(annotation):
-            yield from _models(argument)
+def _boolean(text: str) -> bool:
+    return {"true": True, "false": False}[text] if text in ("true", "false") else _refuse(text)
 
 
-def _arguments(annotation: Any) -> list[Any]:
-    return [a for a in typing.get_args(annotation) if a is not type(None) and a is not Ellipsis]
+def _refuse(text: str) -> bool:
+    raise ValueError(text)
 
 
-# Field types: each reads text as YAML gives it and says in Vietnamese what would be right.
-
-
-def _fault(code: str, message: str, **facts: object) -> PydanticCustomError:
-    return PydanticCustomError(code, "{message}", {"message": message, **facts})
-
-
-def _text(value: object) -> object:
-    if isinstance(value, str) and not value.strip():
-        raise _fault("empty_value", EMPTY)
-    return value
-
-
-def _lines(value: object) -> object:
-    return value.strip().split("\n") if isinstance(value, str) else value
-
-
-def _names(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _whole_number(value: object) -> object:
-    if isinstance(value, str):
-        digits = value.strip()
-        if not (digits.isascii() and digits.isdigit() and int(digits[:9]) >= 1 and len(digits) < 9):
-            raise _fault("not_a_number", NOT_A_NUMBER)
-        return int(digits)
-    return value
-
-
-def _boolean(value: object) -> object:
-    words = {"true": True, "false": False, "có": True, "không": False}
-    if isinstance(value, str):
-        if value not in words:
-            raise _fault("not_a_boolean", NOT_A_BOOLEAN)
-        return words[value]
-    return value
+def _switch(text: str) -> bool | str:
+    return {"true": True, "false": False}.get(text, text)
 
 
 def parse_partial_date(text: str) -> PartialDate:
     """Return the date of "2026-03-04", "2026-06", "04/3/2026". Raises ValueError for other text or no such day."""
     parts = text.strip().split("-")
     if len(parts) in (2, 3) and all(part.isdigit() for part in parts) and len(parts[0]) == 4:
-        if "0" in (part.lstrip("0") or "0" for part in parts):
+        if not all(int(part) for part in parts):
             raise ValueError(text)
         return PartialDate(*(int(part) for part in parts))
     return parse_date(text)
 
 
-def _partial_date(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            return parse_partial_date(value)
-        except ValueError:
-            raise _fault("wrong_date", WRONG_DATE) from None
-    return value
+def _whole_date(text: str) -> datetime.date:
+    date = parse_partial_date(text).date
+    if date is None:
+        raise ValueError(text)
+    return date
 
 
-def _whole_date(value: object) -> object:
-    if isinstance(value, str):
-        date = _partial_date(value)
-        if not isinstance(date, PartialDate) or date.date is None:
-            raise _fault("wrong_date", WRONG_DATE)
-        return date.date
-    return value
+def choice(*words: str) -> Kind[str]:
+    """Return a kind that is one of *words*."""
+
+    def read(text: str) -> str:
+        if text not in words:
+            raise UnreadableError("unknown-word", UNKNOWN_WORD, nearest(text, words), expected=", ".join(words))
+        return text
+
+    return _scalar("", MAPPING_WANTED, read, enum=list(words))
 
 
-def _as(schema_type: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": schema_type})
+# Kinds of collections.
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-"""Text that is not empty."""
-Lines = Annotated[
-    list[str],
-    BeforeValidator(_lines),
-    WithJsonSchema({"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
-"""Text over one or several lines, or a list of lines."""
-Names = Annotated[
-    list[str],
-    BeforeValidator(_names),
-    WithJsonSchema({"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
-"""One name or a list of names."""
-WholeNumber = Annotated[int, BeforeValidator(_whole_number), _as("integer")]
-Boolean = Annotated[bool, BeforeValidator(_boolean), _as("boolean")]
-DocumentDate = Annotated[PartialDate, BeforeValidator(_partial_date), _as("string")]
-"""A date whose month and day may be open."""
-WholeDate = Annotated[datetime.date, BeforeValidator(_whole_date), _as("string")]
+def _texts(node: Node, problems: list[Problem], name: str) -> tuple[str, ...]:
+    if not isinstance(node.value, list):
+        raise UnreadableError("list-wanted", LIST_WANTED)
+    read = [_read(TEXT, item, problems, f"{index}", name) for index, item in enumerate(node.value, 1)]
+    return tuple(text for text in read if text is not None)
+
+
+def _lines(node: Node, problems: list[Problem], name: str) -> tuple[str, ...]:
+    if isinstance(node.value, str):
+        return tuple(line.strip() for line in TEXT.read(node, problems, name).split("\n"))
+    return _texts(node, problems, name)
+
+
+def _names(node: Node, problems: list[Problem], name: str) -> tuple[str, ...]:
+    if isinstance(node.value, str):
+        return (TEXT.read(node, problems, name),)
+    return _texts(node, problems, name)
+
+
+def mapping_of(kind: Kind[T]) -> Kind[Mapping[str, T]]:
+    """Return a kind of mappings with free keys."""
+
+    def read(node: Node, problems: list[Problem], name: str) -> Mapping[str, T]:
+        if not isinstance(node.value, dict):
+            raise UnreadableError("mapping-wanted", MAPPING_WANTED)
+        return {inner: _read(kind, entry, problems, inner, name) for inner, entry in node.value.items()}
+
+    return Kind(read, lambda: {"type": "object", "additionalProperties": kind.schema()})
+
+
+def list_of(kind: Kind[T]) -> Kind[tuple[T, ...]]:
+    """Return a kind of lists."""
+
+    def read(node: Node, problems: list[Problem], name: str) -> tuple[T, ...]:
+        if not isinstance(node.value, list):
+            raise UnreadableError("list-wanted", LIST_WANTED)
+        return tuple(_read(kind, item, problems, f"{index}", name) for index, item in enumerate(node.value, 1))
+
+    return Kind(read, lambda: {"type": "array", "items": kind.schema()})
+
+
+def record_of(record: type[T]) -> Kind[T]:
+    """Return a kind of nested records."""
+    return Kind(lambda node, problems, name: _read_record(record, node, problems, name), lambda: record_schema(record))
+
+
+def text_or(kind: Kind[T]) -> Kind[str | T]:
+    """Return a kind that is either a text or something else."""
+
+    def read(node: Node, problems: list[Problem], name: str) -> str | T:
+        reader: Kind[Any] = TEXT if isinstance(node.value, str) else kind
+        return reader.read(node, problems, name)  # type: ignore[no-any-return]
+
+    return Kind(read, lambda: one_of(TEXT.schema(), kind.schema()))
+
+
+def any_of(*schemas: Schema) -> Kind[Node]:
+    """Return a kind that keeps the tree for whoever knows more; *schemas* say what may stand there."""
+    return Kind(lambda node, _problems, _name: node, lambda: one_of(*schemas))
+
+
+def one_of(*schemas: Schema) -> Schema:
+    """Return the schema of a value that fits one of *schemas*."""
+    return {"oneOf": list(schemas)}
+
+
+def texts_schema() -> Schema:
+    """Return the schema of a list of texts."""
+    return {"type": "array", "items": {"type": "string"}}
+
+
+def extension_schema(keys: Iterable[str]) -> Schema:
+    """Return the schema of the keys that extend an inherited list."""
+    return {
+        "type": "object",
+        "properties": {name: texts_schema() for name in keys},
+        "additionalProperties": False,
+    }
+
 
 MISSING = N_("thiếu khóa «{key}» ({record})")
 UNKNOWN = N_("không có khóa «{key}» ({record})")
@@ -207,34 +288,22 @@ EMPTY = N_("«{key}» đang để trống; hãy điền, hoặc bỏ cả dòng"
 NOT_A_NUMBER = N_("«{key}» phải là số nguyên dương, thấy {found}")
 NOT_A_BOOLEAN = N_("«{key}» phải là true hoặc false, thấy {found}")
 WRONG_DATE = N_("«{key}»: {found} không phải là một ngày có thật; viết theo mẫu 2026-03-04")
+TEXT_WANTED = N_("«{key}» phải là chữ, thấy {found}")
+LIST_WANTED = N_("«{key}» phải là danh sách (mỗi dòng bắt đầu bằng «- »), thấy {found}")
+MAPPING_WANTED = N_("«{key}» phải là bảng «khóa: giá trị», thấy {found}")
+UNKNOWN_WORD = N_("«{key}»: {found} không dùng được; chỉ dùng: {expected}")
 
-_TEXT_WANTED = N_("«{key}» phải là chữ, thấy {found}")
-_LIST_WANTED = N_("«{key}» phải là danh sách (mỗi dòng bắt đầu bằng «- »), thấy {found}")
-_MAPPING_WANTED = N_("«{key}» phải là bảng «khóa: giá trị», thấy {found}")
-EXPECTED: dict[str, tuple[str, str]] = {
-    "string_type": ("text-wanted", _TEXT_WANTED),
-    "int_type": ("not-a-number", NOT_A_NUMBER),
-    "bool_type": ("not-a-boolean", NOT_A_BOOLEAN),
-    "is_instance_of": ("wrong-date", WRONG_DATE),
-    "date_type": ("wrong-date", WRONG_DATE),
-    "list_type": ("list-wanted", _LIST_WANTED),
-    "tuple_type": ("list-wanted", _LIST_WANTED),
-    "dict_type": ("mapping-wanted", _MAPPING_WANTED),
-    "model_type": ("mapping-wanted", _MAPPING_WANTED),
-    "model_attributes_type": ("mapping-wanted", _MAPPING_WANTED),
-    "literal_error": ("unknown-word", N_("«{key}»: {found} không dùng được; chỉ dùng: {expected}")),
-}
-"""pydantic's error types, as a stable code and a message of ours."""
-
-__all__ = [
-    "Boolean",
-    "DocumentDate",
-    "Lines",
-    "Names",
-    "Place",
-    "Record",
-    "Text",
-    "WholeDate",
-    "WholeNumber",
-    "bind",
-]
+TEXT = _scalar("text-wanted", TEXT_WANTED, str, type="string")
+"""Text that is not empty."""
+WHOLE_NUMBER = _scalar("not-a-number", NOT_A_NUMBER, _number, type="integer", minimum=1)
+BOOLEAN = _scalar("not-a-boolean", NOT_A_BOOLEAN, _boolean, type="boolean")
+SWITCH = _scalar("text-wanted", TEXT_WANTED, _switch, oneOf=[{"type": "boolean"}, {"type": "string"}])
+"""true, false, or a text that also says whose position is meant."""
+DOCUMENT_DATE = _scalar("wrong-date", WRONG_DATE, parse_partial_date, type="string")
+"""A date whose month and day may be open."""
+WHOLE_DATE = _scalar("wrong-date", WRONG_DATE, _whole_date, type="string")
+TEXTS = Kind(_texts, texts_schema)
+LINES = Kind(_lines, lambda: one_of({"type": "string"}, texts_schema()))
+"""Text over one or several lines, or a list of lines."""
+NAMES = Kind(_names, lambda: one_of({"type": "string"}, texts_schema()))
+"""One name or a list of names."""

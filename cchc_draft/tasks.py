@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
-
-from pydantic import Field
 
 from cchc_draft.content import parse_inline
 from cchc_draft.deadlines import Deadline
 from cchc_draft.errors import InputError, Place, Problem, nearest
-from cchc_draft.language import N_
+from cchc_draft.language import N_, translate
 from cchc_draft.model import Column, Content, Task
 from cchc_draft.profile import Profile
-from cchc_draft.records import WRONG_DATE, Names, Record, Text, bind, parse_partial_date
+from cchc_draft.records import NAMES, TEXT, WRONG_DATE, bind, key, parse_partial_date
 from cchc_draft.yaml_text import Node
 
 COLUMN_TITLES = {
@@ -29,18 +30,19 @@ COLUMN_TITLES = {
 DEFAULT_COLUMNS = ("stt", "nhiem_vu", "chu_tri", "phoi_hop", "thoi_han")
 
 
-class TaskRecord(Record):
+@dataclass(frozen=True)
+class TaskRecord:
     """One task as the file has it."""
 
-    id: Text | None = Field(None, alias="ma", pattern=r"^[a-z][a-z0-9_]*$")
-    text: Text = Field(alias="nhiem_vu")
-    product: Text | None = Field(None, alias="san_pham")
-    lead: Names = Field(default_factory=list, alias="chu_tri")
-    support: Names = Field(default_factory=list, alias="phoi_hop")
-    deadline: Text | None = Field(None, alias="thoi_han")
-    cost: Text | None = Field(None, alias="kinh_phi")
-    note: Text | None = Field(None, alias="ghi_chu")
-    group: Text | None = Field(None, alias="nhom")
+    text: str = key("nhiem_vu", TEXT)
+    id: str | None = key("ma", TEXT, default=None)
+    product: str | None = key("san_pham", TEXT, default=None)
+    lead: tuple[str, ...] = key("chu_tri", NAMES, default=())
+    support: tuple[str, ...] = key("phoi_hop", NAMES, default=())
+    deadline: str | None = key("thoi_han", TEXT, default=None)
+    cost: str | None = key("kinh_phi", TEXT, default=None)
+    note: str | None = key("ghi_chu", TEXT, default=None)
+    group: str | None = key("nhom", TEXT, default=None)
 
 
 class TaskReader:
@@ -71,8 +73,7 @@ class TaskReader:
         """Return one task. Raises InputError when its keys are wrong; other faults are added."""
         if not isinstance(node.value, dict):
             raise InputError([Problem("mapping-wanted", NOT_A_TASK, {}, node.place)])
-        kept = {key: value for key, value in node.value.items() if value.value not in (None, "")}
-        record = bind(TaskRecord, Node(kept, node.place), f"nhiệm vụ {self.count}")
+        record = bind(TaskRecord, node, translate(N_("nhiệm vụ {number}")).format(number=self.count))
         return Task(
             id=self.identifier(record, node),
             text=self.content(record.text, node, "nhiem_vu"),
@@ -90,22 +91,26 @@ class TaskReader:
         """Return the task's own id, or t1, t2 … by its position in the plan."""
         identifier = record.id or f"t{self.count}"
         place = node.find(("ma",)).place
+        if not IDENTIFIER.fullmatch(identifier):
+            self.problems.append(Problem("wrong-id", WRONG_ID, {"id": identifier}, place))
         if identifier in self.places:
             facts = {"id": identifier, "first": str(self.places[identifier])}
             self.problems.append(Problem("repeated-task", REPEATED_ID, facts, place))
         self.places.setdefault(identifier, place)
         return identifier
 
-    def content(self, text: str | None, node: Node, key: str) -> Content:
+    def content(self, text: str | None, node: Node, field: str) -> Content:
         """Return a cell's text with its emphasis."""
         if not text:
             return ()
         content, unsupported = parse_inline(text)
         for name in unsupported:
-            self.problems.append(Problem("markdown-unsupported", NOT_IN_CELLS, {"name": name}, node.find((key,)).place))
+            self.problems.append(
+                Problem("markdown-unsupported", NOT_IN_CELLS, {"name": name}, node.find((field,)).place)
+            )
         return content
 
-    def units(self, names: list[str], node: Node, key: str) -> tuple[str, ...]:
+    def units(self, names: tuple[str, ...], node: Node, field: str) -> tuple[str, ...]:
         """Return printed names. A lead must be a unit of the agency; support may be anyone outside it."""
         printed = []
         for index, name in enumerate(names):
@@ -114,8 +119,8 @@ class TaskReader:
                 printed.append(self.profile.units[unit].name)
                 continue
             printed.append(name)
-            if key == "chu_tri" or _looks_like_id(name):
-                found = node.find((key, index))
+            if field == "chu_tri" or _looks_like_id(name):
+                found = node.find((field, index))
                 hint = nearest(name, self.profile.unit_names)
                 facts = {
                     "name": name,
@@ -146,23 +151,27 @@ def _looks_like_id(name: str) -> bool:
     return name.isascii() and name.islower() and " " not in name
 
 
-def columns(entries: list[str | dict[str, str]], places: list[Place]) -> tuple[tuple[Column, ...], list[Problem]]:
+def columns(
+    entries: Sequence[str | Mapping[str, str]], places: Sequence[Place]
+) -> tuple[tuple[Column, ...], list[Problem]]:
     """Return the columns of a table and what is wrong with their names."""
     found: list[Column] = []
     problems = []
     for entry, place in zip(entries, places, strict=True):
-        pairs: Any = entry.items() if isinstance(entry, dict) else [(entry, "")]
-        for key, title in pairs:
-            if key not in COLUMN_TITLES:
-                facts = {"name": key, "known": ", ".join(COLUMN_TITLES)}
-                problems.append(Problem("unknown-column", UNKNOWN_COLUMN, facts, place, nearest(key, COLUMN_TITLES)))
-            elif any(column.key == key for column in found):
-                problems.append(Problem("repeated-column", REPEATED_COLUMN, {"name": key}, place))
+        pairs: Any = entry.items() if not isinstance(entry, str) else [(entry, "")]
+        for name, title in pairs:
+            if name not in COLUMN_TITLES:
+                facts = {"name": name, "known": ", ".join(COLUMN_TITLES)}
+                problems.append(Problem("unknown-column", UNKNOWN_COLUMN, facts, place, nearest(name, COLUMN_TITLES)))
+            elif any(column.key == name for column in found):
+                problems.append(Problem("repeated-column", REPEATED_COLUMN, {"name": name}, place))
             else:
-                found.append(Column(key, title or COLUMN_TITLES[key]))
+                found.append(Column(name, title or COLUMN_TITLES[name]))
     return tuple(found), problems
 
 
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+WRONG_ID = N_("mã «{id}» chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ")
 NOT_A_LIST = N_("danh sách nhiệm vụ phải là danh sách (mỗi nhiệm vụ bắt đầu bằng «- »)")
 NOT_A_TASK = N_("mỗi nhiệm vụ phải là bảng «khóa: giá trị», ít nhất có «nhiem_vu»")
 REPEATED_ID = N_("mã nhiệm vụ «{id}» dùng hai lần (lần đầu ở {first})")

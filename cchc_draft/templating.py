@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import jinja2
-import jinja2.meta
 import jinja2.runtime
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError
@@ -172,7 +171,7 @@ class Source:
     text: str
     file: str
     first_line: int
-    template: jinja2.Template
+    template: jinja2.Template | None
     uses: tuple[_Use, ...] = ()
     calls: tuple[tuple[str, str, int], ...] = field(default=())
     """Function, text argument and line of calls such as viet_tat('CCHC')."""
@@ -183,7 +182,7 @@ class Source:
 
         Raises InputError naming every broken tag, unknown filter and construct that plans do not have.
         """
-        empty = cls(text, file, first_line, environment.from_string(""))
+        empty = cls(text, file, first_line, None)
         try:
             tree = environment.parse(text)
         except jinja2.TemplateSyntaxError as error:
@@ -192,11 +191,12 @@ class Source:
             raise InputError(
                 [Problem("jinja-syntax", SYNTAX, {"detail": TOO_DEEP}, Place(file, first_line))]
             ) from error
-        problems = list(empty._unsupported(tree, environment))
+        survey = _Survey(tree)
+        problems = list(empty._misused(survey, environment))
         if problems:
             raise InputError(problems)
-        template = environment.from_string(text)
-        return cls(text, file, first_line, template, tuple(_uses(tree)), tuple(_calls(tree)))
+        template = jinja2.Template.from_code(environment, environment.compile(tree), environment.make_globals(None))
+        return cls(text, file, first_line, template, survey.uses, tuple(survey.calls))
 
     def place(self, line: int, word: str = "") -> Place:
         """Return the place of *word* on a line of the template (counted from 1)."""
@@ -225,7 +225,7 @@ class Source:
     def render(self, context: Mapping[str, object]) -> str:
         """Return the text with all expressions filled in. Raises InputError with the place of the first fault."""
         try:
-            return self.template.render(context)
+            return self.template.render(context) if self.template else ""
         except TemplateFault as error:
             problem = error.problem
             place = self.place(_line_of(error))
@@ -263,24 +263,20 @@ class Source:
             self.place(error.lineno),
         )
 
-    def _unsupported(self, tree: nodes.Template, environment: jinja2.Environment) -> Iterator[Problem]:
-        for node in tree.find_all(tuple(UNSUPPORTED)):
-            yield Problem("jinja-unsupported", NOT_IN_PLANS, {"tag": UNSUPPORTED[type(node)]}, self.place(node.lineno))
-        for filtered in tree.find_all(nodes.Filter):
-            if filtered.name not in environment.filters:
-                hint = nearest(filtered.name, [*FILTERS, *environment.filters])
-                facts = {"name": filtered.name, "known": ", ".join(FILTERS)}
-                yield Problem("unknown-filter", UNKNOWN_FILTER, facts, self.place(filtered.lineno, filtered.name), hint)
-        for test in tree.find_all(nodes.Test):
+    def _misused(self, survey: _Survey, environment: jinja2.Environment) -> Iterator[Problem]:
+        for node in survey.unsupported:
+            tag = UNSUPPORTED[type(node)]
+            yield Problem("jinja-unsupported", NOT_IN_PLANS, {"tag": tag}, self.place(node.lineno))
+        for one in survey.filters:
+            if one.name not in environment.filters:
+                hint = nearest(one.name, [*FILTERS, *environment.filters])
+                facts = {"name": one.name, "known": ", ".join(FILTERS)}
+                yield Problem("unknown-filter", UNKNOWN_FILTER, facts, self.place(one.lineno, one.name), hint)
+        for test in survey.tests:
             if test.name not in environment.tests:
                 hint = nearest(test.name, environment.tests)
-                yield Problem(
-                    "unknown-test",
-                    UNKNOWN_TEST,
-                    {"name": test.name},
-                    self.place(test.lineno, test.name),
-                    hint,
-                )
+                place = self.place(test.lineno, test.name)
+                yield Problem("unknown-test", UNKNOWN_TEST, {"name": test.name}, place, hint)
 
     def _missing(self, use: _Use, context: Mapping[str, object]) -> Iterator[Problem]:
         current: object = Names(context)
@@ -295,28 +291,51 @@ class Source:
             current = current[name]
 
 
-def _uses(tree: nodes.Template) -> Iterator[_Use]:
-    """Yield the longest chains of constant names that start at a name which the template does not set itself."""
-    undeclared = jinja2.meta.find_undeclared_variables(tree)
-    inner: set[int] = set()
-    for guarded in tree.find_all((nodes.Test, nodes.Filter)):
-        if guarded.name in ("defined", "undefined", "default", "d"):
-            inner.update(id(node) for node in guarded.find_all((nodes.Name, nodes.Getattr, nodes.Getitem)))
-    for node in _outer_first(tree):
-        if id(node) in inner:
-            continue
-        chain = _chain(node)
-        if chain:
-            inner.update(id(part) for part in node.find_all((nodes.Name, nodes.Getattr, nodes.Getitem)))
-            if chain[0] in undeclared:
-                yield _Use(chain, node.lineno)
+class _Survey:
+    """What a template's tree holds, gathered in one walk."""
 
+    def __init__(self, tree: nodes.Template) -> None:
+        self.unsupported: list[nodes.Node] = []
+        self.filters: list[nodes.Filter] = []
+        self.tests: list[nodes.Test] = []
+        self.calls: list[tuple[str, str, int]] = []
+        self.chains: list[_Use] = []
+        self.assigned = {"loop"}
+        self.visit(tree, is_guarded=False)
 
-def _outer_first(tree: nodes.Node) -> Iterator[nodes.Expr]:
-    for child in tree.iter_child_nodes():
-        if isinstance(child, (nodes.Getattr, nodes.Getitem)) or (isinstance(child, nodes.Name) and child.ctx == "load"):
-            yield child
-        yield from _outer_first(child)
+    @property
+    def uses(self) -> tuple[_Use, ...]:
+        """Chains that start at a name which the template does not set itself."""
+        return tuple(use for use in self.chains if use.chain[0] not in self.assigned)
+
+    def visit(self, node: nodes.Node, *, is_guarded: bool) -> None:
+        """Note *node*; the longest chain of names counts, and none that a test such as "is defined" guards."""
+        if isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem)):
+            if isinstance(node, nodes.Name) and node.ctx != "load":
+                self.assigned.add(node.name)
+                return
+            chain = _chain(node)
+            if chain and not is_guarded:
+                self.chains.append(_Use(chain, node.lineno))
+            if chain:
+                return
+        elif type(node) in UNSUPPORTED:
+            self.unsupported.append(node)
+        elif isinstance(node, nodes.Filter):
+            self.filters.append(node)
+            is_guarded = is_guarded or node.name in ("default", "d")
+        elif isinstance(node, nodes.Test):
+            self.tests.append(node)
+            is_guarded = is_guarded or node.name in ("defined", "undefined")
+        elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+            self.calls += [
+                (node.node.name, str(argument.value), node.lineno)
+                for argument in node.args[:1]
+                if isinstance(argument, nodes.Const)
+            ]
+        for child in node.iter_child_nodes():
+            if not isinstance(child, nodes.TemplateData):
+                self.visit(child, is_guarded=is_guarded)
 
 
 def _chain(node: nodes.Node) -> tuple[str, ...]:
@@ -330,12 +349,6 @@ def _chain(node: nodes.Node) -> tuple[str, ...]:
         before = _chain(node.node)
         return (*before, node.arg.value) if before else ()
     return ()
-
-
-def _calls(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.args and isinstance(call.args[0], nodes.Const):
-            yield call.node.name, str(call.args[0].value), call.lineno
 
 
 def _line_of(error: BaseException) -> int:
