@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_draft import communes, docx_writer, layout, plan_folder, profile, profile_report
+from cchc_draft import docx_writer, layout, plan_folder
 from cchc_draft.errors import NotFoundError, Problem
 from cchc_draft.model import Plan
 from cchc_draft.profile import ProfileStore
@@ -74,6 +74,8 @@ def _summary(store: ProfileStore, identifier: str) -> ProfileSummary | None:
 
 def show_profile(identifier: str, profiles: Path | None = None) -> str:
     """Return a resolved profile as YAML with the origin of every value. Raises CchcDraftError for a faulty one."""
+    from cchc_draft import profile_report
+
     store = ProfileStore.open(profiles)
     tree = store.tree(identifier)
     if tree.child("dia_ban"):
@@ -94,6 +96,8 @@ def new_profile(*, commune: str = "", province: str = "", profiles: Path | None 
 
     Raises InputError with the candidates when the name is unknown or not clear.
     """
+    from cchc_draft import communes
+
     locality = communes.find_commune(commune, province) if commune else communes.find_province(province)
     parent_id = communes.profile_id(communes.Locality(locality.province)) if locality.province else ""
     if parent_id:
@@ -106,7 +110,9 @@ def new_profile(*, commune: str = "", province: str = "", profiles: Path | None 
 
 def profile_schema() -> str:
     """Return the JSON Schema of profile files."""
-    return json.dumps(profile.schema(), ensure_ascii=False, indent=2) + "\n"
+    from cchc_draft.profile import schema
+
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def plan_schema() -> str:

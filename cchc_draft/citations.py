@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from cchc_draft.formats import long_date, short_date
 
@@ -95,11 +96,14 @@ def symbol_year(symbol: str) -> int | None:
     return int(match["year"]) if match["year"] else None
 
 
-CITED = re.compile(
-    r"(?P<kind>[A-ZĐ]\w+(?: \w+){0,4}?) số (?P<symbol>\S+?)"
-    r"(?: (?:ngày (?P<short>\d{1,2}/\d{1,2}/\d{4})|(?P<long>ngày \d{1,2} tháng \d{1,2} năm \d{4})))?"
-    r"(?: của (?P<issuer>.+?))?(?: (?P<subject>(?:" + "|".join(SUBJECT_STARTS) + r")\b.*))?"
-)
+@cache
+def _cited() -> re.Pattern[str]:
+    """Return the pattern of a numbered citation in text."""
+    return re.compile(
+        r"(?P<kind>[A-ZĐ]\w+(?: \w+){0,4}?) số (?P<symbol>\S+?)"
+        r"(?: (?:ngày (?P<short>\d{1,2}/\d{1,2}/\d{4})|(?P<long>ngày \d{1,2} tháng \d{1,2} năm \d{4})))?"
+        r"(?: của (?P<issuer>.+?))?(?: (?P<subject>(?:" + "|".join(SUBJECT_STARTS) + r")\b.*))?"
+    )
 
 
 def parse(text: str) -> Citation:
@@ -109,7 +113,7 @@ def parse(text: str) -> Citation:
     """
     from cchc_draft.formats import parse_date
 
-    match = CITED.fullmatch(text)
+    match = _cited().fullmatch(text)
     if not match:
         raise ValueError(f"not a citation: {text!r}")
     symbol_year(match["symbol"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -240,6 +241,7 @@ def schema() -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit."""
+    gc.disable()  # a command lives for a moment; collecting its modules is a tenth of its time
     use_language(os.environ.get("CCHC_DRAFT_LANG", "vi"))
     sys.exit(cli.main(prog_name="cchc-draft", standalone_mode=True))
 

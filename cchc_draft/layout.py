@@ -9,6 +9,7 @@ A layout has two sections: the plan, and after a section break one sample page o
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.meta
+import jinja2.bccache
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cchc_draft import __version__
@@ -114,16 +115,42 @@ class Layout:
     @cached_property
     def template(self) -> jinja2.Template:
         """The document, ready to fill."""
-        return ENVIRONMENT.from_string(self.document)
+        return _template(self.document)
 
     @cached_property
     def part_templates(self) -> dict[str, jinja2.Template]:
         """Headers and footers with tags, ready to fill."""
-        return {name: ENVIRONMENT.from_string(source) for name, source in self.parts.items()}
+        return {name: _template(source) for name, source in self.parts.items()}
 
 
 ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True)
 """Fills layouts: values are escaped for XML, a missing name stops the run."""
+
+
+def _template(source: str) -> jinja2.Template:
+    """Return a compiled template; its code is kept beside the compiled layouts, as Jinja's own loaders do."""
+    environment = ENVIRONMENT.overlay(loader=jinja2.DictLoader({"layout": source}), cache_size=0)
+    with contextlib.suppress(OSError, RuntimeError):
+        cache_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        environment.bytecode_cache = _CodeCache(str(cache_folder()), "%s.code")
+    return environment.get_template("layout")
+
+
+class _CodeCache(jinja2.FileSystemBytecodeCache):
+    """Keeps compiled templates by the hash of their source; a cache that cannot be used is no fault."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return str(self.key)
+
+    def get_bucket(
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> jinja2.bccache.Bucket:
+        self.key = self.get_source_checksum(source)
+        return super().get_bucket(environment, name, filename, source)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def find(name: str, option: Path | None = None) -> Path:
@@ -418,10 +445,12 @@ class _Compiler:
                     yield name, self.patch(text)
 
     def check_tags(self, document: str, headers: dict[str, str]) -> None:
+        from jinja2 import meta
+
         used: set[str] = set()
         for name, source in {DOCUMENT: document, **headers}.items():
             try:
-                used |= jinja2.meta.find_undeclared_variables(ENVIRONMENT.parse(source))
+                used |= meta.find_undeclared_variables(ENVIRONMENT.parse(source))
             except jinja2.TemplateSyntaxError as error:
                 detail = re.sub(r"<[^>]+>", "", error.message or "")
                 facts = {"part": name, "detail": detail}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from cchc_draft.errors import OutputError, Place, Problem
@@ -45,11 +44,9 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
     check_target(path, force=force)
     scratch = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".cchc-draft-", dir=path.parent)
-        scratch = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        scratch = path.with_name(f".{path.name}.{os.getpid()}")
+        with scratch.open("xb") as file:
             file.write(data)
-        scratch.chmod(0o666 & ~_umask())
         if force:
             scratch.replace(path)
         else:
@@ -73,12 +70,6 @@ def _place_new(scratch: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(path) from None
         scratch.replace(path)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _fault(code: str, message: str, path: Path, **facts: object) -> OutputError:

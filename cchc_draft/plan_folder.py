@@ -59,7 +59,7 @@ from cchc_draft.yaml_text import Node, load
 PLAN_FILE = "ke-hoach.md"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CitationRecord:
     """A document that the plan names."""
 
@@ -72,7 +72,7 @@ class CitationRecord:
     """Name of a law."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class AppendixRecord:
     """One appendix with a task table."""
 
@@ -84,7 +84,7 @@ class AppendixRecord:
     orientation: str = key("huong", choice("doc", "ngang"), default="doc")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CoIssuerRecord:
     """A second agency that issues the plan too."""
 
@@ -92,7 +92,7 @@ class CoIssuerRecord:
     signature: SignatureRecord | None = key("ky", record_of(SignatureRecord), default=None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FrontMatter:
     """The head of ke-hoach.md."""
 

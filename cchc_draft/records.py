@@ -70,7 +70,7 @@ def _read_record(record: type[T], node: Node, problems: list[Problem], name: str
     entries = {} if node.value is None else node.value
     if not isinstance(entries, dict):
         raise UnreadableError("mapping-wanted", MAPPING_WANTED)
-    known = _fields(record)
+    known: dict[str, Field[Any]] = _fields(record)  # type: ignore[arg-type]
     for found, unknown in entries.items():
         if found not in known:
             facts = {"key": found, "record": name}

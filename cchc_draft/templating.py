@@ -143,6 +143,7 @@ def _environment(finalize: Callable[[object], str], *extensions: type[Extension]
         undefined=jinja2.StrictUndefined,
         finalize=finalize,
         autoescape=False,
+        optimized=False,
         keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
