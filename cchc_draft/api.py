@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cchc_draft import docx_writer, layout, plan_folder
 from cchc_draft.errors import NotFoundError, Problem
@@ -13,8 +13,7 @@ from cchc_draft.model import Plan
 from cchc_draft.profile import ProfileStore
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A finished document: its bytes, the plan it says, and what to look at before signing."""
 
     data: bytes
@@ -43,8 +42,7 @@ def draft(
     return Draft(docx_writer.write(drafted.plan, look, now), drafted.plan, drafted.warnings)
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileSummary:
+class ProfileSummary(NamedTuple):
     """One line of the list of profiles."""
 
     id: str
@@ -83,8 +81,7 @@ def show_profile(identifier: str, profiles: Path | None = None) -> str:
     return "\n".join(profile_report.lines(tree)) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class NewProfile:
+class NewProfile(NamedTuple):
     """A profile made for a locality: its usual id and its text."""
 
     id: str

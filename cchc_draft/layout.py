@@ -18,10 +18,10 @@ import re
 import zipfile
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 import jinja2.bccache
@@ -76,8 +76,7 @@ FITTED = (*RULES.values(), "co_quan_tren", "phu_luc.trich_yeu", "khan", "luu_han
 """Tags whose paragraph gets indents, so that a long text breaks into even lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """Where a measured text stands: its room in twips, type size in half-points, and face."""
 
     room: int
@@ -85,7 +84,7 @@ class Measure:
     face: Face
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Layout:
     """A compiled layout; all fields are plain data and can be kept in a file."""
 
@@ -110,7 +109,6 @@ class Layout:
     landscape_width: int
     body_width: int
     """Room between the margins of the plan's own pages."""
-    is_compiled: bool = field(default=True, compare=False)
 
     @cached_property
     def template(self) -> jinja2.Template:
@@ -202,7 +200,7 @@ def cache_folder() -> Path:
 def _cached(digest: str) -> Layout | None:
     try:
         values = json.loads((cache_folder() / f"{digest}.json").read_text(encoding="utf-8"))
-        measures = {name: Measure(**measure) for name, measure in values.pop("measures").items()}
+        measures = {name: Measure(*measure) for name, measure in values.pop("measures").items()}
         return Layout(**{**values, "unchanged": b64decode(values["unchanged"]), "measures": measures})
     except (OSError, ValueError, TypeError, KeyError, RuntimeError):
         return None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.language import N_
@@ -14,8 +13,7 @@ from cchc_draft.numbering import POINT, Outline, label
 LineKind = Literal["heading1", "heading2", "heading3", "paragraph", "numbered", "point", "dash", "plus"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph as it is printed: its kind, its label ("" for none) and its text."""
 
     kind: LineKind

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_draft import citations, content
 from cchc_draft.context import ShortForms, plan_context
@@ -59,7 +59,7 @@ from cchc_draft.yaml_text import Node, load
 PLAN_FILE = "ke-hoach.md"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class CitationRecord:
     """A document that the plan names."""
 
@@ -72,7 +72,7 @@ class CitationRecord:
     """Name of a law."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class AppendixRecord:
     """One appendix with a task table."""
 
@@ -84,7 +84,7 @@ class AppendixRecord:
     orientation: str = key("huong", choice("doc", "ngang"), default="doc")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class CoIssuerRecord:
     """A second agency that issues the plan too."""
 
@@ -92,7 +92,7 @@ class CoIssuerRecord:
     signature: SignatureRecord | None = key("ky", record_of(SignatureRecord), default=None)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class FrontMatter:
     """The head of ke-hoach.md."""
 
@@ -119,15 +119,14 @@ class FrontMatter:
     co_issuers: tuple[CoIssuerRecord, ...] = key("dong_ban_hanh", list_of(record_of(CoIssuerRecord)), default=())
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(NamedTuple):
     """A plan, and what its author should look at before signing."""
 
     plan: Plan
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PlanFolder:
     """A plan's files, read once."""
 

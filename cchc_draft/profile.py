@@ -46,7 +46,7 @@ PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
 EXTENSION_KEYS = ("them_truoc", "them", "bo")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class UnitRecord:
     """A room of the agency."""
 
@@ -57,7 +57,7 @@ class UnitRecord:
     duties: tuple[str, ...] = key("nhiem_vu", NAMES, default=())
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class ParentRecord:
     """How the text calls the agency above."""
 
@@ -68,7 +68,7 @@ class ParentRecord:
     locality: str | None = key("dia_ban", TEXT, default=None)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class SignatureRecord:
     """Who signs; a plan may override single keys."""
 
@@ -153,7 +153,7 @@ class Profile:
         return [*self.units, *self.units_by_role, *self.units_by_name]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ProfileStore:
     """Profiles by id, from folders searched in order; what was resolved once is kept."""
 

@@ -33,7 +33,7 @@ class UnreadableError(ValueError):
         self.code, self.message, self.suggestion, self.facts = code, message, suggestion, facts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind(Generic[T]):
     """How a value is read; *read* raises UnreadableError, and adds faults further inside to the list it is given."""
 

@@ -30,7 +30,7 @@ COLUMN_TITLES = {
 DEFAULT_COLUMNS = ("stt", "nhiem_vu", "chu_tri", "phoi_hop", "thoi_han")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class TaskRecord:
     """One task as the file has it."""
 

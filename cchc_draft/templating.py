@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 import jinja2.runtime
@@ -157,15 +157,14 @@ MARKDOWN = _environment(lambda value: escape_markdown(_printed(value)), _LineMar
 PLAIN = _environment(_printed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(NamedTuple):
     """A chain of names in a template, such as ("don_vi", "vhxh", "ten")."""
 
     chain: tuple[str, ...]
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """A template text, compiled once and rendered for any number of agencies."""
 
