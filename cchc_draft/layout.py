@@ -9,30 +9,24 @@ A layout has two sections: the plan, and after a section break one sample page o
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import io
-import json
-import os
 import re
 import zipfile
-from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
-import jinja2.bccache
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from cchc_draft import __version__
+from cchc_draft import compile_cache
 from cchc_draft.errors import LayoutError, NotFoundError, Place, Problem, nearest
 from cchc_draft.language import N_
 from cchc_draft.letter_widths import Face
 from cchc_draft.shipped import folders
 from cchc_draft.source_text import reason
+from cchc_draft.templating import WORD, compiled
 
 Element = Any
 """An lxml element: its types are not worth stubs for one module."""
@@ -113,42 +107,12 @@ class Layout:
     @cached_property
     def template(self) -> jinja2.Template:
         """The document, ready to fill."""
-        return _template(self.document)
+        return compiled(self.document, WORD, lambda _tree: ())[0]
 
     @cached_property
     def part_templates(self) -> dict[str, jinja2.Template]:
         """Headers and footers with tags, ready to fill."""
-        return {name: _template(source) for name, source in self.parts.items()}
-
-
-ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True)
-"""Fills layouts: values are escaped for XML, a missing name stops the run."""
-
-
-def _template(source: str) -> jinja2.Template:
-    """Return a compiled template; its code is kept beside the compiled layouts, as Jinja's own loaders do."""
-    environment = ENVIRONMENT.overlay(loader=jinja2.DictLoader({"layout": source}), cache_size=0)
-    with contextlib.suppress(OSError, RuntimeError):
-        cache_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        environment.bytecode_cache = _CodeCache(str(cache_folder()), "%s.code")
-    return environment.get_template("layout")
-
-
-class _CodeCache(jinja2.FileSystemBytecodeCache):
-    """Keeps compiled templates by the hash of their source; a cache that cannot be used is no fault."""
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        return str(self.key)
-
-    def get_bucket(
-        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
-    ) -> jinja2.bccache.Bucket:
-        self.key = self.get_source_checksum(source)
-        return super().get_bucket(environment, name, filename, source)
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        with contextlib.suppress(OSError):
-            super().dump_bytecode(bucket)
+        return {name: compiled(source, WORD, lambda _tree: ())[0] for name, source in self.parts.items()}
 
 
 def find(name: str, option: Path | None = None) -> Path:
@@ -179,44 +143,15 @@ def load(path: Path) -> Layout:
     except OSError as error:
         facts = {"reason": reason(error)}
         raise LayoutError([Problem("unreadable-layout", UNREADABLE, facts, Place(str(path)))]) from error
-    digest = hashlib.sha256(__version__.encode() + data).hexdigest()
-    cached = _cached(digest)
-    if cached:
-        return cached
+    entry = compile_cache.key(__file__, data)
+    kept = compile_cache.load(entry)
+    if kept:
+        measures = {tag: Measure(*measure) for tag, measure in kept.pop("measures").items()}
+        return Layout(**kept, measures=measures)
     layout = compile_layout(data, str(path))
-    _keep(digest, layout)
+    values = {declared.name: getattr(layout, declared.name) for declared in fields(layout)}
+    compile_cache.keep(entry, {**values, "measures": {tag: (*one,) for tag, one in layout.measures.items()}})
     return layout
-
-
-def cache_folder() -> Path:
-    """Return where compiled layouts are kept: CCHC_DRAFT_CACHE, else the user's cache folder."""
-    own = os.environ.get("CCHC_DRAFT_CACHE")
-    if own:
-        return Path(own)
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "cchc_draft"
-
-
-def _cached(digest: str) -> Layout | None:
-    try:
-        values = json.loads((cache_folder() / f"{digest}.json").read_text(encoding="utf-8"))
-        measures = {name: Measure(*measure) for name, measure in values.pop("measures").items()}
-        return Layout(**{**values, "unchanged": b64decode(values["unchanged"]), "measures": measures})
-    except (OSError, ValueError, TypeError, KeyError, RuntimeError):
-        return None
-
-
-def _keep(digest: str, layout: Layout) -> None:
-    """Keep a compiled layout for next time; a folder that cannot be written only costs time."""
-    values = {**asdict(layout), "unchanged": b64encode(layout.unchanged).decode()}
-    try:
-        target = cache_folder() / f"{digest}.json"
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        scratch = target.with_suffix(f".{os.getpid()}")
-        scratch.write_text(json.dumps(values), encoding="utf-8")
-        scratch.replace(target)
-    except (OSError, RuntimeError):
-        return
 
 
 def compile_layout(data: bytes, name: str) -> Layout:
@@ -448,7 +383,7 @@ class _Compiler:
         used: set[str] = set()
         for name, source in {DOCUMENT: document, **headers}.items():
             try:
-                used |= meta.find_undeclared_variables(ENVIRONMENT.parse(source))
+                used |= meta.find_undeclared_variables(WORD.parse(source))
             except jinja2.TemplateSyntaxError as error:
                 detail = re.sub(r"<[^>]+>", "", error.message or "")
                 facts = {"part": name, "detail": detail}

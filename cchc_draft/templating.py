@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import jinja2
 import jinja2.runtime
@@ -19,7 +19,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from cchc_draft import formats
+from cchc_draft import compile_cache, formats
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.language import N_
 
@@ -155,13 +155,30 @@ def _environment(finalize: Callable[[object], str], *extensions: type[Extension]
 
 MARKDOWN = _environment(lambda value: escape_markdown(_printed(value)), _LineMarks)
 PLAIN = _environment(_printed)
+WORD = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True)
+"""Fills layouts: values are escaped for XML, a missing name stops the run."""
 
 
-class _Use(NamedTuple):
-    """A chain of names in a template, such as ("don_vi", "vhxh", "ten")."""
+def compiled(
+    source: str, environment: jinja2.Environment, examine: Callable[[nodes.Template], tuple[Any, ...]]
+) -> tuple[jinja2.Template, tuple[Any, ...]]:
+    """Return a template and what *examine* says of its tree (plain data); both come from the cache where known.
 
-    chain: tuple[str, ...]
-    line: int
+    Raises TemplateSyntaxError, and what *examine* raises.
+    """
+    manner = repr((jinja2.__version__, environment.autoescape, sorted(environment.extensions)))
+    name = compile_cache.key(__file__, manner.encode(), source.encode())
+    kept = compile_cache.load(name)
+    if kept is None:
+        tree = environment.parse(source)
+        kept = (examine(tree), environment.compile(tree))
+        compile_cache.keep(name, kept)
+    found, code = kept
+    return jinja2.Template.from_code(environment, code, environment.make_globals(None)), found
+
+
+_Use = tuple[tuple[str, ...], int]
+"""A chain of names in a template, such as ("don_vi", "vhxh", "ten"), and its line."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,20 +200,22 @@ class Source:
         Raises InputError naming every broken tag, unknown filter and construct that plans do not have.
         """
         empty = cls(text, file, first_line, None)
+
+        def examine(tree: nodes.Template) -> tuple[Any, ...]:
+            survey = _Survey(tree)
+            problems = list(empty._misused(survey, environment))
+            if problems:
+                raise InputError(problems)
+            return survey.uses, tuple(survey.calls)
+
         try:
-            tree = environment.parse(text)
+            template, (uses, calls) = compiled(text, environment, examine)
         except jinja2.TemplateSyntaxError as error:
             raise InputError([empty.syntax_problem(error)]) from error
         except RecursionError as error:
-            raise InputError(
-                [Problem("jinja-syntax", SYNTAX, {"detail": TOO_DEEP}, Place(file, first_line))]
-            ) from error
-        survey = _Survey(tree)
-        problems = list(empty._misused(survey, environment))
-        if problems:
-            raise InputError(problems)
-        template = jinja2.Template.from_code(environment, environment.compile(tree), environment.make_globals(None))
-        return cls(text, file, first_line, template, survey.uses, tuple(survey.calls))
+            problem = Problem("jinja-syntax", SYNTAX, {"detail": TOO_DEEP}, Place(file, first_line))
+            raise InputError([problem]) from error
+        return cls(text, file, first_line, template, uses, calls)
 
     def place(self, line: int, word: str = "") -> Place:
         """Return the place of *word* on a line of the template (counted from 1)."""
@@ -208,8 +227,8 @@ class Source:
 
     def faults(self, context: Mapping[str, object], functions: Mapping[str, list[str]]) -> Iterator[Problem]:
         """Yield every name that *context* lacks and every argument that *functions* do not know."""
-        for use in self.uses:
-            yield from self._missing(use, context)
+        for chain, line in self.uses:
+            yield from self._missing(chain, line, context)
         for function, argument, line in self.calls:
             known = functions.get(function)
             if known is not None and argument not in known:
@@ -278,15 +297,15 @@ class Source:
                 place = self.place(test.lineno, test.name)
                 yield Problem("unknown-test", UNKNOWN_TEST, {"name": test.name}, place, hint)
 
-    def _missing(self, use: _Use, context: Mapping[str, object]) -> Iterator[Problem]:
+    def _missing(self, chain: tuple[str, ...], line: int, context: Mapping[str, object]) -> Iterator[Problem]:
         current: object = Names(context)
-        for depth, name in enumerate(use.chain):
+        for depth, name in enumerate(chain):
             if not isinstance(current, Names):
                 return
             if name not in current.known():
-                dotted = ".".join(use.chain[: depth + 1])
+                dotted = ".".join(chain[: depth + 1])
                 hint = nearest(name, current.known())
-                yield Problem("undefined-name", UNDEFINED, {"name": dotted}, self.place(use.line, name), hint)
+                yield Problem("undefined-name", UNDEFINED, {"name": dotted}, self.place(line, name), hint)
                 return
             current = current[name]
 
@@ -306,7 +325,7 @@ class _Survey:
     @property
     def uses(self) -> tuple[_Use, ...]:
         """Chains that start at a name which the template does not set itself."""
-        return tuple(use for use in self.chains if use.chain[0] not in self.assigned)
+        return tuple((chain, line) for chain, line in self.chains if chain[0] not in self.assigned)
 
     def visit(self, node: nodes.Node, *, is_guarded: bool) -> None:
         """Note *node*; the longest chain of names counts, and none that a test such as "is defined" guards."""
@@ -316,7 +335,7 @@ class _Survey:
                 return
             chain = _chain(node)
             if chain and not is_guarded:
-                self.chains.append(_Use(chain, node.lineno))
+                self.chains.append((chain, node.lineno))
             if chain:
                 return
         elif type(node) in UNSUPPORTED:
