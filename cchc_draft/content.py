@@ -52,14 +52,15 @@ DEEPEST_DASH = 2
 
 TYPED_LABEL = re.compile(r"(?:[IVXLC]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[./)]|[A-Za-zđĐ][.)/]|\([a-zđ\d]\)|[–—•·])\s")
 """A label typed by hand where only structure gives labels."""
-INNER_LABEL = re.compile(r"\n\s*((?:\d{1,2}|[a-zđ])[.)])\s")
+INNER_LABEL = re.compile(r"\s*((?:\d{1,2}|[a-zđ])[.)])\s")
+FOREIGN_BLOCK = re.compile(r"\s*(```|~~~|>)")
 DELIMITER_ROW = re.compile(r"\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|[\s:|-]*")
 LOST_NOTE = re.compile(r"\[\^([^\]\s]*)\]")
 
 
 def _parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    markdown.disable(["code", "lheading", "reference", "html_block"])
+    markdown.disable(["code", "fence", "blockquote", "lheading", "reference", "html_block"])
     markdown.core.ruler.enableOnly(["normalize", "block"])
     return markdown
 
@@ -175,8 +176,9 @@ INLINE: dict[str, Callable[[_InlineReader, Token], None]] = {
 UNSUPPORTED = {
     "code_inline": N_("chữ trong dấu ` `"),
     "image": N_("hình ảnh"),
-    "fence": N_("khối mã ```"),
-    "blockquote_open": N_("đoạn trích (dòng bắt đầu bằng >)"),
+    "```": N_("khối mã ```"),
+    "~~~": N_("khối mã ~~~"),
+    ">": N_("đoạn trích (dòng bắt đầu bằng >)"),
     "link_title": N_("chú giải của liên kết"),
 }
 """What Markdown has and plans do not, by token."""
@@ -274,13 +276,24 @@ class _Builder:
     def paragraph(self, token: Token) -> list[Block]:
         inline = self.tokens[self.position]
         self.position += 2
-        if any(DELIMITER_ROW.fullmatch(row) for row in inline.content.split("\n")):
-            self.report("table-uneven", BROKEN_TABLE, token)
         self.check_label(inline)
-        inner = INNER_LABEL.search(inline.content)
-        if inner:
-            self.report("typed-label", LABEL_INSIDE, token, label=inner[1])
+        if "\n" in inline.content:
+            self.check_inner_rows(inline)
+        block = FOREIGN_BLOCK.match(inline.content)
+        if block:
+            self.report("markdown-unsupported", NOT_SUPPORTED, token, name=UNSUPPORTED[block[1]])
         return [Paragraph(self.inline(inline), self.place(token))]
+
+    def check_inner_rows(self, inline: Token) -> None:
+        """Report what a line inside a paragraph was meant to be: an entry, a table, a quotation, code."""
+        for offset, row in enumerate(inline.content.split("\n")[1:], 1):
+            label, block = INNER_LABEL.match(row), FOREIGN_BLOCK.match(row)
+            if label:
+                self.report("typed-label", LABEL_INSIDE, inline, offset, label=label[1])
+            elif DELIMITER_ROW.fullmatch(row):
+                self.report("table-uneven", BROKEN_TABLE, inline, offset)
+            elif block:
+                self.report("markdown-unsupported", NOT_SUPPORTED, inline, offset, name=UNSUPPORTED[block[1]])
 
     def item_list(self, token: Token, outer: ListKind | None, depth: int) -> list[Block]:
         kind: ListKind = "dash"
@@ -404,14 +417,15 @@ class _Builder:
         if match:
             self.report("typed-label", TYPED, inline, label=match[0].strip())
 
-    def place(self, token: Token) -> Place:
-        row = token.map[0] if token.map else 0
-        text = self.rows[row] if row < len(self.rows) else ""
-        line = self.line_map[row] if row < len(self.line_map) else 0
-        return Place(self.file, line, len(text) - len(text.lstrip()) + 1)
+    def place(self, token: Token, offset: int = 0) -> Place:
+        """Return where *token* starts in the source, or the line *offset* lines below."""
+        row = min((token.map[0] if token.map else 0) + offset, len(self.rows) - 1)
+        text = self.rows[row]
+        indent = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
+        return Place(self.file, self.line_map[row], indent + 1)
 
-    def report(self, code: str, message: str, token: Token, **facts: object) -> None:
-        self.problems.append(Problem(code, message, facts, self.place(token)))
+    def report(self, code: str, message: str, token: Token, offset: int = 0, **facts: object) -> None:
+        self.problems.append(Problem(code, message, facts, self.place(token, offset)))
 
 
 ALIGNMENTS: dict[str, Alignment] = {

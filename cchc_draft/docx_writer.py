@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 
@@ -66,13 +65,13 @@ FRAME_WIDTHS = {"KHẨN": 1134, "THƯỢNG KHẨN": 2268, "HỎA TỐC": 1701}
 """Frames of urgency marks in twips: 20, 40 and 30 mm (PL I.III.2b)."""
 FRAME_PADDING = 340
 
+COMPRESSION = 4
+"""zlib level: half the time of the usual 6, files 8 % larger."""
+
 
 def escape(text: str) -> str:
     """Return *text* for XML, in content or between double quotes."""
-    return text.translate(XML_ESCAPES)
-
-
-XML_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None) -> bytes:
@@ -82,15 +81,18 @@ def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None) -> b
     parts = {
         DOCUMENT: layout.template.render(context),
         **{name: template.render(context) for name, template in layout.part_templates.items()},
-        FOOTNOTES: layout.footnotes + body.footnotes(plan.notes) + "</w:footnotes>",
-        DOCUMENT_RELATIONS: layout.relations + body.relations() + "</Relationships>",
         CORE: _properties(plan, now or datetime.datetime.now(datetime.UTC)),
     }
     buffer = io.BytesIO()
-    buffer.write(layout.unchanged)
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as package:
+    if plan.notes or body.links:
+        parts[FOOTNOTES] = layout.footnotes + body.footnotes(plan.notes) + "</w:footnotes>"
+        parts[DOCUMENT_RELATIONS] = layout.relations + body.relations() + "</Relationships>"
+        buffer.write(layout.unchanged)
+    else:
+        buffer.write(layout.unchanged_without_notes)
+    with zipfile.ZipFile(buffer, "a") as package:
         for name, text in parts.items():
-            package.writestr(zipfile.ZipInfo(name), text.encode(), zipfile.ZIP_DEFLATED)
+            package.writestr(zipfile.ZipInfo(name), text.encode(), zipfile.ZIP_DEFLATED, COMPRESSION)
     return buffer.getvalue()
 
 
@@ -282,12 +284,12 @@ class _Body:
         return f"{self.opened[line.kind]}{self.labelled(line.label, content)}</w:p>"
 
     def labelled(self, text: str, content: Content) -> str:
-        if not text:
-            return self.runs(content)
+        label = f"{text} " if text else ""
         first = content[0] if content else None
         if isinstance(first, Run) and not (first.bold or first.italic or first.link):
-            return self.runs((Run(f"{text} {first.text}"), *content[1:]))
-        return self.runs((Run(f"{text} "), *content))
+            written = f'<w:r><w:t xml:space="preserve">{label}{escape(first.text)}</w:t></w:r>'
+            return written + self.runs(content[1:]) if len(content) > 1 else written
+        return self.runs((Run(label), *content) if label else content)
 
     def runs(self, content: Content) -> str:
         return "".join([WRITERS[type(inline)](self, inline) for inline in content])
@@ -311,7 +313,7 @@ class _Body:
         return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
 
     def body_table(self, table: Table) -> str:
-        texts = [[plain(cell) for cell in row] for row in (table.header, *table.rows)]
+        texts = [[plain(cell) for cell in row] for row in (table.header, *table.rows[:SAMPLE_ROWS])]
         widths = column_widths(texts, self.layout.body_width)
         writer = _TableWriter(self, widths, table.alignments)
         rows = [writer.header(table.header), *(writer.row(row) for row in table.rows)]
@@ -321,7 +323,8 @@ class _Body:
     def task_table(self, appendix: Appendix, room: int) -> str:
         rows = list(table_rows(appendix))
         titles = [column.title for column in appendix.columns]
-        cells = [[plain(cell) for cell in row] for row in rows if not isinstance(row, GroupRow)]
+        judged = [row for row in rows[:SAMPLE_ROWS] if not isinstance(row, GroupRow)]
+        cells = [[plain(cell) for cell in row] for row in judged]
         widths = column_widths([titles, *cells], room)
         alignments: list[Alignment] = ["center" if column.key == "stt" else "" for column in appendix.columns]
         writer = _TableWriter(self, widths, alignments)
@@ -397,10 +400,10 @@ class _TableWriter:
             f'<w:p><w:pPr><w:pStyle w:val="{styles["Bảng: hàng đầu"]}"/></w:pPr>'
             for width in widths
         ]
-        self.known: dict[Content, str] = {}
 
     def row(self, row: Sequence[Content]) -> str:
-        cells = [f"{opened}{self.cell(cell)}</w:p></w:tc>" for opened, cell in zip(self.opened, row, strict=True)]
+        write = self.body.labelled
+        cells = [f"{opened}{write('', cell)}</w:p></w:tc>" for opened, cell in zip(self.opened, row, strict=True)]
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
     def header(self, row: Sequence[Content]) -> str:
@@ -418,13 +421,6 @@ class _TableWriter:
             "</w:p></w:tc></w:tr>"
         )
 
-    def cell(self, content: Content) -> str:
-        """Return a cell's runs; equal cells (units, deadlines) are written once."""
-        written = self.known.get(content)
-        if written is None:
-            written = self.known[content] = self.body.runs(content)
-        return written
-
     def table(self, rows: Iterable[str]) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
         return (
@@ -437,15 +433,15 @@ class _TableWriter:
 CELL_PADDING = 190
 CELL_SIZE = 26
 SAMPLE_ROWS = 200
+"""How many rows of a long table decide its widths."""
 
 
 def column_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     """Return widths in twips that add up to *room*: every word fits, longer columns get more.
 
-    The first row is the header. A column's share grows with its usual text length, but less than in proportion;
-    the first rows are judged.
+    The first row is the header. A column's share grows with its usual text length, but less than in proportion.
     """
-    columns = list(zip(*rows[: SAMPLE_ROWS + 1], strict=True))
+    columns = list(zip(*rows, strict=True))
     least = [_longest_word(column) + CELL_PADDING for column in columns]
     weights = [(sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.75 for column in columns]
     weights = [weight if weight > 2 else 0.0 for weight in weights]
@@ -460,7 +456,7 @@ def column_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
 
 
 def _longest_word(column: Sequence[str]) -> int:
-    words = {word for text in set(column) for word in re.split(r"[\s]+", text)}
+    words = {word for text in set(column) for word in text.split()}
     longest = sorted(words, key=len)[-5:]
     return max((text_width(word, CELL_SIZE, "bold") for word in longest), default=0)
 

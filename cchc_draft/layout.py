@@ -105,6 +105,19 @@ class Layout:
     """Room between the margins of the plan's own pages."""
 
     @cached_property
+    def unchanged_without_notes(self) -> bytes:
+        """Zip of what stays as it is in a draft that has neither footnotes nor links."""
+        buffer = io.BytesIO()
+        buffer.write(self.unchanged)
+        with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as package:
+            for name, text in (
+                (FOOTNOTES, self.footnotes + "</w:footnotes>"),
+                (DOCUMENT_RELATIONS, self.relations + "</Relationships>"),
+            ):
+                package.writestr(zipfile.ZipInfo(name), text.encode(), zipfile.ZIP_DEFLATED)
+        return buffer.getvalue()
+
+    @cached_property
     def template(self) -> jinja2.Template:
         """The document, ready to fill."""
         return compiled(self.document, WORD, lambda _tree: ())[0]

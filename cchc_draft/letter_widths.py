@@ -6,6 +6,7 @@ the table count as wide as the letter "o".
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 Face = Literal["regular", "bold", "italic"]
@@ -152,6 +153,7 @@ _WIDTHS = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def text_width(text: str, half_points: int, face: Face = "regular") -> int:
     """Return the width of *text* in twips at a size given in half-points (``w:sz``)."""
     widths = _WIDTHS[face]

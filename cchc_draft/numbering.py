@@ -7,6 +7,7 @@ whole range. Typed numbers never count, so a plan cannot jump from III to V (PL 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 VIETNAMESE_POINTS = "abcdđeghiklmnopqrstuvxy"
@@ -18,7 +19,7 @@ ROMAN = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Scheme:
     """How numbers 1 to *last* are written."""
 
@@ -33,6 +34,7 @@ CLAUSE = Scheme("arabic", ".", 9999)
 POINT = Scheme("letters", ")", len(VIETNAMESE_POINTS))
 
 
+@cache
 def label(number: int, scheme: Scheme) -> str:
     """Return the label of the *number*-th entry.
 

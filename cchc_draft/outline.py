@@ -65,12 +65,12 @@ def _list_lines(
         else:
             kind, text = ("dash", "-") if sign == "-" else ("plus", "+")
             inner_sign = "+"
-        first, *rest = item.blocks
+        first, rest = item.blocks[0], item.blocks[1:]
         if isinstance(first, Paragraph):
             yield Line(kind, text, first.content, first.place)
         else:
             yield Line(kind, text, (), item.place)
-            rest = [first, *rest]
+            rest = item.blocks
         for inner in rest:
             yield from _lines(inner, outline, inner_prefix, inner_points, inner_sign)
         if block.kind == "numbered":

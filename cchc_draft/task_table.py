@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc_draft.model import Appendix, Content, Run, Task
 from cchc_draft.numbering import SECTION, label
@@ -17,6 +18,7 @@ class GroupRow:
     content: Content
 
 
+@lru_cache(maxsize=2_000)
 def _text(text: str) -> Content:
     return (Run(text),) if text else ()
 
