@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -58,14 +58,17 @@ DELIMITER_ROW = re.compile(r"\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|[\s:|-]*
 LOST_NOTE = re.compile(r"\[\^([^\]\s]*)\]")
 
 
-def _parser() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+@cache
+def _parser(*, has_tables: bool, has_notes: bool) -> MarkdownIt:
+    """Return a parser with only the rules that a text can need: rules cost time on every line."""
+    markdown = MarkdownIt("commonmark", {"html": False})
+    if has_tables:
+        markdown.enable("table")
+    if has_notes:
+        markdown.use(footnote_plugin)
     markdown.disable(["code", "fence", "blockquote", "lheading", "reference", "html_block"])
     markdown.core.ruler.enableOnly(["normalize", "block"])
     return markdown
-
-
-_MARKDOWN = _parser()
 
 
 @dataclass(slots=True)
@@ -97,7 +100,8 @@ def _inline(text: str) -> tuple[Content, tuple[str, ...]]:
 def _read_inline(text: str, env: dict[str, Any]) -> tuple[Content, tuple[str, ...], list[int]]:
     """Return content, names of unsupported constructs, and the note ids referred to."""
     tokens: list[Token] = []
-    _MARKDOWN.inline.parse(text, _MARKDOWN, env, tokens)
+    markdown = _parser(has_tables=False, has_notes="[^" in text or "^[" in text)
+    markdown.inline.parse(text, markdown, env, tokens)
     reader = _InlineReader()
     for token in tokens:
         reader.read(token)
@@ -192,7 +196,7 @@ class _Builder:
         self.rows = text.split("\n")
         self.file = file
         self.line_map = line_map
-        self.tokens = _MARKDOWN.parse(text, self.env)
+        self.tokens = _parser(has_tables="|" in text, has_notes="[^" in text).parse(text, self.env)
         self.position = 0
         self.problems: list[Problem] = []
         self.definitions: dict[str, tuple[Content, Place]] = {}
@@ -276,12 +280,13 @@ class _Builder:
     def paragraph(self, token: Token) -> list[Block]:
         inline = self.tokens[self.position]
         self.position += 2
-        self.check_label(inline)
-        if "\n" in inline.content:
-            self.check_inner_rows(inline)
         block = FOREIGN_BLOCK.match(inline.content)
         if block:
             self.report("markdown-unsupported", NOT_SUPPORTED, token, name=UNSUPPORTED[block[1]])
+            return [Paragraph((), self.place(token))]
+        self.check_label(inline)
+        if "\n" in inline.content:
+            self.check_inner_rows(inline)
         return [Paragraph(self.inline(inline), self.place(token))]
 
     def check_inner_rows(self, inline: Token) -> None:
@@ -303,8 +308,8 @@ class _Builder:
             if start > 99:
                 self.report("typed-label", NUMBER_READ_AS_LIST, token, found=f"{start}{token.markup}")
         if kind not in NESTING[outer]:
-            facts = {"inner": KIND_NAMES[kind], "outer": KIND_NAMES[outer or kind]}
-            self.report("structure", WRONG_NESTING, token, **facts)
+            names = KIND_NAMES[kind], KIND_NAMES[outer or kind]
+            self.report("structure", WRONG_NESTING, token, inner=names[0], outer=names[1])
         inner_depth = depth + 1 if kind == outer else 1
         deepest = {"numbered": DEEPEST_NUMBER, "dash": DEEPEST_DASH, "point": 1}[kind]
         if inner_depth > deepest:

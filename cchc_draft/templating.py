@@ -177,8 +177,8 @@ def compiled(
     return jinja2.Template.from_code(environment, code, environment.make_globals(None)), found
 
 
-_Use = tuple[tuple[str, ...], int]
-"""A chain of names in a template, such as ("don_vi", "vhxh", "ten"), and its line."""
+_Use = tuple[tuple[str, ...], tuple[int, ...]]
+"""A chain of names in a template, such as ("don_vi", "vhxh", "ten"), and the lines where it stands."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,8 +227,8 @@ class Source:
 
     def faults(self, context: Mapping[str, object], functions: Mapping[str, list[str]]) -> Iterator[Problem]:
         """Yield every name that *context* lacks and every argument that *functions* do not know."""
-        for chain, line in self.uses:
-            yield from self._missing(chain, line, context)
+        for chain, places in self.uses:
+            yield from self._missing(chain, places, context)
         for function, argument, line in self.calls:
             known = functions.get(function)
             if known is not None and argument not in known:
@@ -297,7 +297,9 @@ class Source:
                 place = self.place(test.lineno, test.name)
                 yield Problem("unknown-test", UNKNOWN_TEST, {"name": test.name}, place, hint)
 
-    def _missing(self, chain: tuple[str, ...], line: int, context: Mapping[str, object]) -> Iterator[Problem]:
+    def _missing(
+        self, chain: tuple[str, ...], lines: tuple[int, ...], context: Mapping[str, object]
+    ) -> Iterator[Problem]:
         current: object = Names(context)
         for depth, name in enumerate(chain):
             if not isinstance(current, Names):
@@ -305,7 +307,8 @@ class Source:
             if name not in current.known():
                 dotted = ".".join(chain[: depth + 1])
                 hint = nearest(name, current.known())
-                yield Problem("undefined-name", UNDEFINED, {"name": dotted}, self.place(line, name), hint)
+                for line in lines:
+                    yield Problem("undefined-name", UNDEFINED, {"name": dotted}, self.place(line, name), hint)
                 return
             current = current[name]
 
@@ -318,14 +321,18 @@ class _Survey:
         self.filters: list[nodes.Filter] = []
         self.tests: list[nodes.Test] = []
         self.calls: list[tuple[str, str, int]] = []
-        self.chains: list[_Use] = []
+        self.chains: list[tuple[tuple[str, ...], int]] = []
         self.assigned = {"loop"}
         self.visit(tree, is_guarded=False)
 
     @property
     def uses(self) -> tuple[_Use, ...]:
         """Chains that start at a name which the template does not set itself."""
-        return tuple((chain, line) for chain, line in self.chains if chain[0] not in self.assigned)
+        found: dict[tuple[str, ...], list[int]] = {}
+        for chain, line in self.chains:
+            if chain[0] not in self.assigned:
+                found.setdefault(chain, []).append(line)
+        return tuple((chain, tuple(lines)) for chain, lines in found.items())
 
     def visit(self, node: nodes.Node, *, is_guarded: bool) -> None:
         """Note *node*; the longest chain of names counts, and none that a test such as "is defined" guards."""

@@ -69,7 +69,7 @@ def body(agency: str) -> tuple[Heading | Paragraph | ItemList, ...]:
         for _ in range(2):
             items = tuple(Item((Paragraph((Run(sentence()),)),)) for _ in range(10))
             blocks += [Heading(2, (Run("Nhiệm vụ trọng tâm"),)), ItemList("point", items)]
-    return tuple(blocks[:-1]) + (ItemList("point", blocks[-1].items[:5]),)  # type: ignore[union-attr]
+    return (*blocks[:-1], ItemList("point", blocks[-1].items[:5]))  # type: ignore[union-attr]
 
 
 def plan(agency: str, tasks: int = 13) -> Plan:
