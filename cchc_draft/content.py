@@ -7,15 +7,14 @@ skipped. Inline text is parsed once per distinct text, since drafts for many age
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
 
 from cchc_draft.errors import Place, Problem
 from cchc_draft.language import N_
@@ -65,20 +64,21 @@ def _parser(*, has_tables: bool, has_notes: bool) -> MarkdownIt:
     if has_tables:
         markdown.enable("table")
     if has_notes:
+        from mdit_py_plugins.footnote import footnote_plugin
+
         markdown.use(footnote_plugin)
     markdown.disable(["code", "fence", "blockquote", "lheading", "reference", "html_block"])
     markdown.core.ruler.enableOnly(["normalize", "block"])
     return markdown
 
 
-@dataclass(slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What a text holds, and what is wrong with it."""
 
     body: tuple[Block, ...] = ()
     closing: tuple[Block, ...] = ()
     notes: tuple[Content, ...] = ()
-    problems: list[Problem] = field(default_factory=list)
+    problems: Sequence[Problem] = ()
 
 
 def parse(text: str, file: str, line_map: LineMap) -> Parsed:

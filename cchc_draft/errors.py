@@ -11,7 +11,6 @@ Every error carries its :class:`Problem` records; the text shown is built from t
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -100,5 +99,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     >>> nearest("trich_yue", ["trich_yeu", "van_ban"])
     'trich_yeu'
     """
+    import difflib
+
     matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else ""

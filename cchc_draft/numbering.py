@@ -6,9 +6,8 @@ whole range. Typed numbers never count, so a plan cannot jump from III to V (PL 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 VIETNAMESE_POINTS = "abcdđeghiklmnopqrstuvxy"
 """Letters of points in the decree's order: without ă â ê ô ơ ư and without f j w z."""
@@ -19,8 +18,7 @@ ROMAN = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
-class Scheme:
+class Scheme(NamedTuple):
     """How numbers 1 to *last* are written."""
 
     system: Literal["roman", "letters", "arabic"]

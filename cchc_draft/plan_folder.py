@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cchc_draft import citations, content
@@ -39,6 +39,7 @@ from cchc_draft.records import (
     TEXT,
     WHOLE_DATE,
     WHOLE_NUMBER,
+    Record,
     any_of,
     bind,
     choice,
@@ -59,8 +60,7 @@ from cchc_draft.yaml_text import Node, load
 PLAN_FILE = "ke-hoach.md"
 
 
-@dataclass(eq=False, repr=False)
-class CitationRecord:
+class CitationRecord(Record):
     """A document that the plan names."""
 
     kind: str = key("loai", TEXT)
@@ -72,8 +72,7 @@ class CitationRecord:
     """Name of a law."""
 
 
-@dataclass(eq=False, repr=False)
-class AppendixRecord:
+class AppendixRecord(Record):
     """One appendix with a task table."""
 
     title: str = key("trich_yeu", TEXT)
@@ -84,16 +83,14 @@ class AppendixRecord:
     orientation: str = key("huong", choice("doc", "ngang"), default="doc")
 
 
-@dataclass(eq=False, repr=False)
-class CoIssuerRecord:
+class CoIssuerRecord(Record):
     """A second agency that issues the plan too."""
 
     profile: str = key("ho_so", TEXT)
     signature: SignatureRecord | None = key("ky", record_of(SignatureRecord), default=None)
 
 
-@dataclass(eq=False, repr=False)
-class FrontMatter:
+class FrontMatter(Record):
     """The head of ke-hoach.md."""
 
     profile: str = key("ho_so", TEXT)
@@ -104,15 +101,15 @@ class FrontMatter:
     symbol: str | None = key("ky_hieu", TEXT, default=None)
     place: str | None = key("dia_danh", TEXT, default=None)
     documents: Mapping[str, CitationRecord] = key(
-        "van_ban", mapping_of(record_of(CitationRecord)), default_factory=dict
+        "van_ban", mapping_of(record_of(CitationRecord)), default=MappingProxyType({})
     )
     legal_bases: tuple[str, ...] = key("can_cu", NAMES, default=())
     recipients: Node | None = key("noi_nhan", any_of(texts_schema(), extension_schema(EXTENSION_KEYS)), default=None)
     archive: str | None = key("luu", TEXT, default=None)
     signature: SignatureRecord | None = key("ky", record_of(SignatureRecord), default=None)
     appendices: tuple[AppendixRecord, ...] = key("phu_luc", list_of(record_of(AppendixRecord)), default=())
-    short_forms: Mapping[str, str] = key("viet_tat", mapping_of(TEXT), default_factory=dict)
-    wording: Mapping[str, str] = key("tu_ngu", mapping_of(TEXT), default_factory=dict)
+    short_forms: Mapping[str, str] = key("viet_tat", mapping_of(TEXT), default=MappingProxyType({}))
+    wording: Mapping[str, str] = key("tu_ngu", mapping_of(TEXT), default=MappingProxyType({}))
     is_draft: bool = key("du_thao", BOOLEAN, default=False)
     urgency: str | None = key("khan", choice("khẩn", "thượng khẩn", "hỏa tốc"), default=None)
     circulation: str | None = key("luu_hanh", choice("xem xong trả lại", "lưu hành nội bộ"), default=None)
@@ -126,8 +123,7 @@ class Drafted(NamedTuple):
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class PlanFolder:
+class PlanFolder(NamedTuple):
     """A plan's files, read once."""
 
     folder: Path

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from cchc_draft.errors import InputError, NotFoundError, Place, Problem, nearest
@@ -24,6 +24,7 @@ from cchc_draft.records import (
     SWITCH,
     TEXT,
     TEXTS,
+    Record,
     bind,
     choice,
     extension_schema,
@@ -46,8 +47,7 @@ PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
 EXTENSION_KEYS = ("them_truoc", "them", "bo")
 
 
-@dataclass(eq=False, repr=False)
-class UnitRecord:
+class UnitRecord(Record):
     """A room of the agency."""
 
     name: str = key("ten", TEXT)
@@ -57,8 +57,7 @@ class UnitRecord:
     duties: tuple[str, ...] = key("nhiem_vu", NAMES, default=())
 
 
-@dataclass(eq=False, repr=False)
-class ParentRecord:
+class ParentRecord(Record):
     """How the text calls the agency above."""
 
     name: str = key("ten", TEXT)
@@ -68,8 +67,7 @@ class ParentRecord:
     locality: str | None = key("dia_ban", TEXT, default=None)
 
 
-@dataclass(eq=False, repr=False)
-class SignatureRecord:
+class SignatureRecord(Record):
     """Who signs; a plan may override single keys."""
 
     on_behalf_of: bool | str = key("thay_mat", SWITCH, default=False)
@@ -104,8 +102,7 @@ class SignatureRecord:
         )
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Profile:
+class Profile(Record):
     """One agency, resolved: every inherited value filled in."""
 
     level: str = key("cap", choice("tinh", "so", "phuong", "xa", "dac_khu"))
@@ -123,11 +120,11 @@ class Profile:
     inherits: str | None = key("ke_thua", TEXT, default=None)
     province: str | None = key("tinh", TEXT, default=None)
     parent_lines: tuple[str, ...] = key("co_quan_tren", LINES, default=())
-    units: Mapping[str, UnitRecord] = key("don_vi", mapping_of(record_of(UnitRecord)), default_factory=dict)
-    roles: Mapping[str, str] = key("vai_tro", mapping_of(TEXT), default_factory=dict)
+    units: Mapping[str, UnitRecord] = key("don_vi", mapping_of(record_of(UnitRecord)), default=MappingProxyType({}))
+    roles: Mapping[str, str] = key("vai_tro", mapping_of(TEXT), default=MappingProxyType({}))
     recipients: tuple[str, ...] = key("noi_nhan", TEXTS, default=())
-    short_forms: Mapping[str, str] = key("viet_tat", mapping_of(TEXT), default_factory=dict)
-    wording: Mapping[str, str] = key("tu_ngu", mapping_of(TEXT), default_factory=dict)
+    short_forms: Mapping[str, str] = key("viet_tat", mapping_of(TEXT), default=MappingProxyType({}))
+    wording: Mapping[str, str] = key("tu_ngu", mapping_of(TEXT), default=MappingProxyType({}))
     date_form: str = key("dang_ngay", choice("so", "chu"), default="so")
 
     @cached_property
@@ -153,13 +150,14 @@ class Profile:
         return [*self.units, *self.units_by_role, *self.units_by_name]
 
 
-@dataclass(frozen=True, eq=False)
 class ProfileStore:
     """Profiles by id, from folders searched in order; what was resolved once is kept."""
 
-    folders: tuple[Path, ...]
-    _trees: dict[str, Node] = field(default_factory=dict)
-    _profiles: dict[str, Profile] = field(default_factory=dict)
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        """Search *folders*, the first one that has a profile wins."""
+        self.folders = folders
+        self._trees: dict[str, Node] = {}
+        self._profiles: dict[str, Profile] = {}
 
     @classmethod
     def open(cls, option: Path | None = None) -> ProfileStore:
@@ -210,7 +208,13 @@ class ProfileStore:
         if isinstance(profile.parent, ParentRecord):
             return profile.parent
         above = self.load(profile.parent, self.tree(identifier).find(("cap_tren",)).place)
-        return ParentRecord(above.name, above.short_name, above.self_name, above.locality_word, above.locality)
+        return ParentRecord(
+            name=above.name,
+            short_name=above.short_name,
+            self_name=above.self_name,
+            locality_word=above.locality_word,
+            locality=above.locality,
+        )
 
     def _lineage(self, identifier: str, place: Place | None) -> list[Node]:
         """Return the trees from the profile itself to its root. Raises InputError for a cycle."""

@@ -10,10 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING as REQUIRED
-from dataclasses import Field, dataclass, field, fields
-from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
 from cchc_draft.errors import InputError, Problem, nearest
 from cchc_draft.formats import PartialDate, parse_date
@@ -21,6 +18,7 @@ from cchc_draft.language import N_, Message, translate
 from cchc_draft.yaml_text import Node
 
 T = TypeVar("T")
+RecordT = TypeVar("RecordT", bound="Record")
 Schema = dict[str, Any]
 
 
@@ -33,20 +31,60 @@ class UnreadableError(ValueError):
         self.code, self.message, self.suggestion, self.facts = code, message, suggestion, facts
 
 
-@dataclass(frozen=True, eq=False)
-class Kind(Generic[T]):
+class Kind(NamedTuple, Generic[T]):
     """How a value is read; *read* raises UnreadableError, and adds faults further inside to the list it is given."""
 
     read: Callable[[Node, list[Problem], str], T]
     schema: Callable[[], Schema]
 
 
-def key(name: str, kind: Kind[Any], **default: Any) -> Any:
-    """Declare a record's field: its key in YAML and its kind; without default or default_factory it is required."""
-    return field(metadata={"key": name, "kind": kind}, **default)
+class Key(NamedTuple):
+    """A field of a record: its key in YAML, its kind, and what it is where the key is absent."""
+
+    name: str
+    kind: Kind[Any]
+    default: Any
+
+    @property
+    def is_required(self) -> bool:
+        """Tell whether the key must be there."""
+        return self.default is REQUIRED
 
 
-def bind(record: type[T], node: Node, name: str) -> T:
+REQUIRED = object()
+
+
+def key(name: str, kind: Kind[Any], default: Any = REQUIRED) -> Any:
+    """Declare a record's field: its key in YAML and its kind; without a default it is required."""
+    return Key(name, kind, default)
+
+
+class Record:
+    """Base of records: fields are declared with :func:`key`, and set once when the record is made."""
+
+    keys: ClassVar[dict[str, Key]] = {}
+    """Field name to its declaration, in order."""
+
+    def __init_subclass__(cls) -> None:
+        """Collect the declarations."""
+        cls.keys = {field: value for field, value in vars(cls).items() if isinstance(value, Key)}
+
+    def __init__(self, **values: Any) -> None:
+        """Set the fields by name; absent ones get their default."""
+        for field, declared in self.keys.items():
+            setattr(self, field, values.get(field, declared.default))
+
+    def replaced(self, **changes: Any) -> Self:
+        """Return a copy with some fields changed."""
+        return type(self)(**{**{field: getattr(self, field) for field in self.keys}, **changes})
+
+    @classmethod
+    def by_key(cls) -> dict[str, tuple[str, Key]]:
+        """Return the declarations by YAML key, each with its field name."""
+        return {declared.name: (field, declared) for field, declared in cls.keys.items()}
+
+
+def bind(record: type[RecordT], node: Node, name: str) -> RecordT:
     """Return *node* as a *record*; *name* is what the record is called in messages.
 
     Raises InputError naming every fault with its place, and the nearest known key for an unknown one.
@@ -61,37 +99,24 @@ def bind(record: type[T], node: Node, name: str) -> T:
     return bound
 
 
-@cache
-def _fields(record: Any) -> dict[str, Field[Any]]:
-    return {declared.metadata["key"]: declared for declared in fields(record)}
-
-
-def _read_record(record: type[T], node: Node, problems: list[Problem], name: str) -> T:
+def _read_record(record: type[RecordT], node: Node, problems: list[Problem], name: str) -> RecordT:
     entries = {} if node.value is None else node.value
     if not isinstance(entries, dict):
         raise UnreadableError("mapping-wanted", MAPPING_WANTED)
-    known: dict[str, Field[Any]] = _fields(record)  # type: ignore[arg-type]
+    known = record.by_key()
     for found, unknown in entries.items():
         if found not in known:
             facts = {"key": found, "record": name}
             place = unknown.key_place or unknown.place
             problems.append(Problem("unknown-key", UNKNOWN, facts, place, nearest(found, known)))
     values = {}
-    for alias, declared in known.items():
+    for alias, (field, declared) in known.items():
         entry = entries.get(alias)
-        is_required = declared.default is REQUIRED and declared.default_factory is REQUIRED
-        if entry is None or (entry.value is None and not is_required):
-            if is_required:
-                facts = {"key": alias, "record": name}
-                problems.append(Problem("missing-key", MISSING, facts, node.place))
-            continue
-        values[declared.name] = _read(declared.metadata["kind"], entry, problems, alias, name)
-    missing = {
-        declared.name: None
-        for declared in known.values()
-        if declared.name not in values and declared.default is REQUIRED and declared.default_factory is REQUIRED
-    }
-    return record(**values, **missing)
+        if entry is not None and (entry.value is not None or declared.is_required):
+            values[field] = _read(declared.kind, entry, problems, alias, name)
+        elif declared.is_required:
+            problems.append(Problem("missing-key", MISSING, {"key": alias, "record": name}, node.place))
+    return record(**values)
 
 
 def _read(kind: Kind[Any], node: Node, problems: list[Problem], name: str, outer: str) -> Any:
@@ -116,17 +141,13 @@ def shown(node: Node) -> str:
     return f"«{node.value}»" if node.value is not None else translate(N_("chỗ trống"))
 
 
-def record_schema(record: type) -> Schema:
+def record_schema(record: type[Record]) -> Schema:
     """Return the JSON Schema of a record."""
-    known = _fields(record)
-    required = [
-        alias
-        for alias, declared in known.items()
-        if declared.default is REQUIRED and declared.default_factory is REQUIRED
-    ]
+    known = [declared for _, declared in record.by_key().values()]
+    required = [declared.name for declared in known if declared.is_required]
     described: Schema = {
         "type": "object",
-        "properties": {alias: declared.metadata["kind"].schema() for alias, declared in known.items()},
+        "properties": {declared.name: declared.kind.schema() for declared in known},
         "additionalProperties": False,
     }
     return {**described, "required": required} if required else described
@@ -243,7 +264,7 @@ def list_of(kind: Kind[T]) -> Kind[tuple[T, ...]]:
     return Kind(read, lambda: {"type": "array", "items": kind.schema()})
 
 
-def record_of(record: type[T]) -> Kind[T]:
+def record_of(record: type[RecordT]) -> Kind[RecordT]:
     """Return a kind of nested records."""
     return Kind(lambda node, problems, name: _read_record(record, node, problems, name), lambda: record_schema(record))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_draft.language import N_
 from cchc_draft.model import Signature
@@ -12,8 +12,7 @@ TITLES = re.compile(r"(?:GS|PGS|TS|ThS|BS|CN|KS|NGƯT|NGND|NSND|NSƯT|Ông|Bà)\
 TYPED_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?\s", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Authority:
+class Authority(NamedTuple):
     """What decides the lines: the collective, the head's position, and in whose stead the signer signs."""
 
     head: str

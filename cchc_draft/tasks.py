@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from cchc_draft.content import parse_inline
@@ -13,7 +12,7 @@ from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.language import N_, translate
 from cchc_draft.model import Column, Content, Task
 from cchc_draft.profile import Profile
-from cchc_draft.records import NAMES, TEXT, WRONG_DATE, bind, key, parse_partial_date
+from cchc_draft.records import NAMES, TEXT, WRONG_DATE, Record, bind, key, parse_partial_date
 from cchc_draft.yaml_text import Node
 
 COLUMN_TITLES = {
@@ -30,8 +29,7 @@ COLUMN_TITLES = {
 DEFAULT_COLUMNS = ("stt", "nhiem_vu", "chu_tri", "phoi_hop", "thoi_han")
 
 
-@dataclass(eq=False, repr=False)
-class TaskRecord:
+class TaskRecord(Record):
     """One task as the file has it."""
 
     text: str = key("nhiem_vu", TEXT)

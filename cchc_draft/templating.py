@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 import jinja2.runtime
@@ -181,8 +180,7 @@ _Use = tuple[tuple[str, ...], tuple[int, ...]]
 """A chain of names in a template, such as ("don_vi", "vhxh", "ten"), and the lines where it stands."""
 
 
-@dataclass(frozen=True, eq=False)
-class Source:
+class Source(NamedTuple):
     """A template text, compiled once and rendered for any number of agencies."""
 
     text: str
@@ -190,7 +188,7 @@ class Source:
     first_line: int
     template: jinja2.Template | None
     uses: tuple[_Use, ...] = ()
-    calls: tuple[tuple[str, str, int], ...] = field(default=())
+    calls: tuple[tuple[str, str, int], ...] = ()
     """Function, text argument and line of calls such as viet_tat('CCHC')."""
 
     @classmethod

@@ -7,7 +7,6 @@ a machine that changes its speed changes both; the median of the ratios counts.
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import json
 import os
@@ -48,7 +47,80 @@ from cchc_draft.plan_folder import PlanFolder
 from cchc_draft.profile import ProfileStore
 from cchc_draft.tasks import COLUMN_TITLES, DEFAULT_COLUMNS
 
-WORDS = ["đẩy", "mạnh", "thông", "tin", "tuyên", "truyền", "về", "cải", "cách", "hành", "chính", "nâng", "cao", "nhận", "thức", "trách", "nhiệm", "của", "cán", "bộ", "công", "chức", "viên", "chức", "sự", "đồng", "thuận", "người", "dân", "doanh", "nghiệp", "trên", "địa", "bàn", "trong", "quá", "trình", "thực", "hiện", "nhiệm", "vụ", "tổ", "chức", "bộ", "máy", "chế", "độ", "công", "vụ", "tài", "chính", "chuyển", "đổi", "số", "thủ", "tục", "giải", "quyết", "hồ", "sơ", "trực", "tuyến", "kiểm", "tra", "giám", "sát", "đánh", "giá", "kết", "quả", "phối", "hợp"]
+WORDS = [
+    "đẩy",
+    "mạnh",
+    "thông",
+    "tin",
+    "tuyên",
+    "truyền",
+    "về",
+    "cải",
+    "cách",
+    "hành",
+    "chính",
+    "nâng",
+    "cao",
+    "nhận",
+    "thức",
+    "trách",
+    "nhiệm",
+    "của",
+    "cán",
+    "bộ",
+    "công",
+    "chức",
+    "viên",
+    "chức",
+    "sự",
+    "đồng",
+    "thuận",
+    "người",
+    "dân",
+    "doanh",
+    "nghiệp",
+    "trên",
+    "địa",
+    "bàn",
+    "trong",
+    "quá",
+    "trình",
+    "thực",
+    "hiện",
+    "nhiệm",
+    "vụ",
+    "tổ",
+    "chức",
+    "bộ",
+    "máy",
+    "chế",
+    "độ",
+    "công",
+    "vụ",
+    "tài",
+    "chính",
+    "chuyển",
+    "đổi",
+    "số",
+    "thủ",
+    "tục",
+    "giải",
+    "quyết",
+    "hồ",
+    "sơ",
+    "trực",
+    "tuyến",
+    "kiểm",
+    "tra",
+    "giám",
+    "sát",
+    "đánh",
+    "giá",
+    "kết",
+    "quả",
+    "phối",
+    "hợp",
+]
 RANDOM = random.Random(2026)
 
 
@@ -252,7 +324,7 @@ def main() -> None:
         base = store.load("ha-noi/phuong-ngoc-ha")
         for number, agency in enumerate(AGENCIES):
             short = f"UBND {agency}"
-            store._profiles[f"p{number}"] = dataclasses.replace(base, locality=agency, short_name=short)
+            store._profiles[f"p{number}"] = base.replaced(locality=agency, short_name=short)
             store._trees[f"p{number}"] = store.tree("ha-noi/phuong-ngoc-ha")
         compare(
             "plan folder to bytes, another agency each",
