@@ -239,6 +239,15 @@ def schema() -> None:
     click.echo(api.profile_schema(), nl=False)
 
 
+def _unwritable(error: OSError) -> int:
+    """Say that stdout takes nothing more, and return the exit status for it."""
+    from cchc_draft.source_text import reason
+
+    message = translate(N_("không ghi được ra đầu ra chuẩn: {reason}")).format(reason=reason(error))
+    os.write(2, f"{message}\n".encode())
+    return 2
+
+
 def main() -> NoReturn:
     """Run the command line and exit."""
     gc.disable()  # a command lives for a moment; nothing it makes is worth collecting
@@ -248,11 +257,12 @@ def main() -> NoReturn:
         status = 0
     except SystemExit as stop:
         status = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
+    except OSError as error:
+        status = _unwritable(error)
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        status = status or 1
+    except OSError as error:
+        status = _unwritable(error)
     os._exit(status)  # files are closed; taking a thousand modules apart would be a tenth of a draft
 
 

@@ -1,0 +1,39 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check format bench catalogues
+
+demo: $(VENV)/ready
+	$(BIN)/cchc-draft draft examples/ha-noi-phuong-ngoc-ha-2026 -o ke-hoach.docx --force
+
+test: $(VENV)/ready-test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/ready-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+format: $(VENV)/ready-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/ready-test
+	$(BIN)/python tests/bench/bench_draft.py
+
+catalogues: $(VENV)/ready-test
+	$(BIN)/pybabel extract -q -k N_ -k translate --omit-header --sort-by-file -o $(VENV)/cchc_draft.pot cchc_draft
+	$(BIN)/pybabel update -q --omit-header --ignore-obsolete -N -D cchc_draft -d cchc_draft/locale -l en -i $(VENV)/cchc_draft.pot
+	$(BIN)/pybabel compile -q -D cchc_draft -d cchc_draft/locale
+	$(BIN)/pybabel compile -q -D messages -d cchc_draft/locale
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -e .
+	touch $@
+
+$(VENV)/ready-test: $(VENV)/ready
+	$(BIN)/pip install -q -e ".[test]"
+	touch $@
