@@ -71,6 +71,7 @@ option = functools.partial(click.option, cls=_Option)
 
 PATH = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+FOLDER.name = "thư mục"
 
 
 def _profiles_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -105,7 +106,13 @@ def _print_schema(name: str) -> Callable[[click.Context, click.Parameter, bool],
     callback=_choose_language,
     help=N_("Ngôn ngữ của thông báo (hoặc biến môi trường CCHC_DRAFT_LANG)."),
 )
-@click.version_option(__version__, prog_name="cchc-draft", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__,
+    prog_name="cchc-draft",
+    message="%(prog)s %(version)s",
+    cls=_Option,
+    help=N_("Hiện phiên bản rồi thoát."),
+)
 def cli() -> None:
     """Collect the commands."""
 

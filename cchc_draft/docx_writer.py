@@ -317,8 +317,8 @@ class _Body:
         widths = column_widths(texts, self.layout.body_width)
         writer = _TableWriter(self, widths, table.alignments)
         rows = [writer.header(table.header), *(writer.row(row) for row in table.rows)]
-        spacer = f'<w:p><w:pPr><w:pStyle w:val="{self.layout.styles["Ngắt phần"]}"/></w:pPr></w:p>'
-        return f"{spacer}{writer.table(rows)}{spacer}"
+        gap = f'<w:p><w:pPr><w:pStyle w:val="{self.layout.styles["Ngắt phần"]}"/>'
+        return f'{gap}</w:pPr></w:p>{writer.table(rows)}{gap}<w:spacing w:after="120"/></w:pPr></w:p>'
 
     def task_table(self, appendix: Appendix, room: int) -> str:
         rows = list(table_rows(appendix))
@@ -432,6 +432,8 @@ class _TableWriter:
 
 CELL_PADDING = 190
 CELL_SIZE = 26
+NARROW = 2.5
+"""Weight up to which a column (running numbers) gets no more than it needs."""
 SAMPLE_ROWS = 200
 """How many rows of a long table decide its widths."""
 
@@ -439,12 +441,16 @@ SAMPLE_ROWS = 200
 def column_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     """Return widths in twips that add up to *room*: every word fits, longer columns get more.
 
-    The first row is the header. A column's share grows with its usual text length, but less than in proportion.
+    The first row is the header, which gets room for at most three lines. A column's share grows with its usual text
+    length, but less than in proportion.
     """
     columns = list(zip(*rows, strict=True))
-    least = [_longest_word(column) + CELL_PADDING for column in columns]
+    least = [
+        max(_longest_word(column), text_width(column[0], CELL_SIZE, "bold") * 2 // 5) + CELL_PADDING
+        for column in columns
+    ]
     weights = [(sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.75 for column in columns]
-    weights = [weight if weight > 2 else 0.0 for weight in weights]
+    weights = [weight if weight > NARROW else 0.0 for weight in weights]
     spare = room - sum(least)
     if spare < 0 or not any(weights):
         scaled = [round(width * room / sum(least)) for width in least]

@@ -190,8 +190,8 @@ MILLIMETRE = 57
 
 
 def _measured(text: str, half_points: int, face: Face) -> tuple[list[int], int]:
-    """Return the widths of the words, and of a space."""
-    return [text_width(word, half_points, face) for word in text.split()], text_width(" ", half_points, face)
+    """Return the widths of the words, and of a space; a blank of several spaces is empty words between them."""
+    return [text_width(word, half_points, face) for word in text.split(" ")], text_width(" ", half_points, face)
 
 
 def _broken(words: list[int], space: int, room: int) -> list[int]:

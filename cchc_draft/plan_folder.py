@@ -388,6 +388,9 @@ class _Assembly:
             table_columns, problems = columns(record.columns, places)
             self.problems += problems
             tasks = reader.read(node)
+            if not tasks:
+                place = self.source.place("phu_luc", index, "nhiem_vu")
+                self.problems.append(Problem("no-tasks", NO_TASKS, {}, place, level="warning"))
             self.problems += _incomplete(tasks, {column.key for column in table_columns})
             found.append(Appendix("", table_columns, tasks, record.orientation == "ngang"))
         self.problems += reader.problems
@@ -531,6 +534,7 @@ RECIPIENTS_WANTED = N_("«noi_nhan» phải là danh sách, hoặc bảng với 
 SUBJECT_VV = N_("trích yếu của kế hoạch không ghi «V/v»")
 SUBJECT_CAPITALS = N_("trích yếu viết chữ thường, không viết hoa toàn bộ")
 SUBJECT_MARK = N_("trích yếu không kết thúc bằng dấu câu")
+NO_TASKS = N_("danh sách nhiệm vụ của phụ lục này đang trống")
 NO_LEAD = N_("nhiệm vụ «{task}» chưa có đơn vị chủ trì (chu_tri)")
 NO_DEADLINE = N_("nhiệm vụ «{task}» chưa có thời hạn (thoi_han)")
 NOT_SHOWN = N_("{count} nhiệm vụ có «{key}» nhưng bảng không có cột này")
