@@ -7,7 +7,7 @@ skipped. Inline text is parsed once per distinct text, since drafts for many age
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from cchc_draft.errors import Place, Problem
-from cchc_draft.language import N_
+from cchc_draft.language import N_, Message
 from cchc_draft.model import (
     Alignment,
     Block,
@@ -51,10 +51,12 @@ DEEPEST_DASH = 2
 
 TYPED_LABEL = re.compile(r"(?:[IVXLC]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[./)]|[A-Za-zđĐ][.)/]|\([a-zđ\d]\)|[–—•·])\s")
 """A label typed by hand where only structure gives labels."""
-INNER_LABEL = re.compile(r"\s*((?:\d{1,2}|[a-zđ])[.)])\s")
+INNER_LABEL = re.compile(r"\s*((?:\d{1,2}|[a-zđ]|[IVX]+)[.)]|[-–—•])\s")
+GLUED_LABEL = re.compile(r"(?:[IVX]+\.|\d{1,2}[.)]|[a-zđ]\)|[-–—•+])(?=[^\W\d_])")
+"""A label without the space that would make it one: "a)Hai", "-Bốn"."""
 FOREIGN_BLOCK = re.compile(r"\s*(```|~~~|>)")
 DELIMITER_ROW = re.compile(r"\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|[\s:|-]*")
-LOST_NOTE = re.compile(r"\[\^([^\]\s]*)\]")
+LOST_NOTE = re.compile(r"\[\^([^\]]*)\]")
 
 
 @cache
@@ -93,7 +95,10 @@ def parse_inline(text: str) -> tuple[Content, tuple[str, ...]]:
 
 @lru_cache(maxsize=50_000)
 def _inline(text: str) -> tuple[Content, tuple[str, ...]]:
-    content, unsupported, _ = _read_inline(text, {})
+    content, unsupported, note_ids = _read_inline(text, {})
+    if note_ids:
+        content = tuple(inline for inline in content if not isinstance(inline, NoteRef))
+        unsupported = (*unsupported, UNSUPPORTED["note"])
     return content, unsupported
 
 
@@ -106,6 +111,40 @@ def _read_inline(text: str, env: dict[str, Any]) -> tuple[Content, tuple[str, ..
     for token in tokens:
         reader.read(token)
     return tuple(reader.content), tuple(reader.unsupported), reader.note_ids
+
+
+ESCAPED = re.compile(r"\\.")
+LEFT_OVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
+    (
+        re.compile(
+            r"</?(?:br|u|b|i|p|s|em|strong|span|div|font|center|sup|sub|table|tr|td|th|ul|ol|li|a|img|h[1-6]|hr)\b[^<>]*>|<!--",
+            re.I,
+        ),
+        N_("thẻ HTML"),
+    ),
+    (re.compile(r"\*\*"), N_("dấu ** không thành chữ đậm (thừa, thiếu, hoặc dính dấu câu)")),
+    (re.compile(r"\]\(|\]\[|^\[[^\]]+\]:"), N_("liên kết này (viết [chữ](https://địa-chỉ))")),
+    (re.compile(r"~~"), N_("chữ gạch ngang ~~ ~~")),
+    (re.compile(r"^\[[ xX]\]\s"), N_("ô đánh dấu [ ]")),
+    (re.compile(r"^#{1,6}[^#\s]"), N_("dòng # thiếu dấu cách trước tên đề mục")),
+    (re.compile(r"(?:^|\s)={3,}\s*$"), N_("dòng === (đề mục viết bằng #)")),
+)
+"""Markdown that did not become anything and would be printed as it stands."""
+
+
+def _left_over(text: str, content: Content) -> Iterator[str]:
+    """Yield names of constructs that would be printed as they stand; what the author escaped is meant so."""
+    printed = plain(content)
+    if not LEFT_OVER_SIGNS.intersection(printed):
+        return
+    if "\\" in text:
+        printed = plain(_read_inline(ESCAPED.sub("\ue000", text), {})[0])
+    for pattern, name in LEFT_OVERS:
+        if pattern.search(printed):
+            yield name
+
+
+LEFT_OVER_SIGNS = frozenset("<*]~#=")
 
 
 class _InlineReader:
@@ -145,15 +184,25 @@ class _InlineReader:
         self.content.append(LineBreak())
 
     def emphasis(self, token: Token) -> None:
+        self.check_glued(token)
         self.italic += token.nesting
 
     def strong(self, token: Token) -> None:
+        self.check_glued(token)
         self.bold += token.nesting
+
+    def check_glued(self, token: Token) -> None:
+        """Report a star between letters or digits: "5*6*7" is meant as it stands."""
+        last = self.content[-1] if self.content else None
+        if token.nesting == 1 and isinstance(last, Run) and last.text[-1:].isalnum():
+            self.unsupported.append(UNSUPPORTED["glued_star"])
 
     def link_open(self, token: Token) -> None:
         self.link = str(token.attrs.get("href", ""))
         if "title" in token.attrs:
             self.unsupported.append(UNSUPPORTED["link_title"])
+        if not self.link or "\\" in self.link or "%5C" in self.link:
+            self.unsupported.append(UNSUPPORTED["link_address"])
 
     def link_close(self, token: Token) -> None:
         self.link = ""
@@ -184,6 +233,9 @@ UNSUPPORTED = {
     "~~~": N_("khối mã ~~~"),
     ">": N_("đoạn trích (dòng bắt đầu bằng >)"),
     "link_title": N_("chú giải của liên kết"),
+    "link_address": N_("liên kết không có địa chỉ, hoặc địa chỉ trong < > có biểu thức (viết [chữ](địa chỉ))"),
+    "glued_star": N_("dấu * dính liền chữ phía trước (viết \\* nếu đúng là nội dung)"),
+    "note": N_("chú thích ở đây"),
 }
 """What Markdown has and plans do not, by token."""
 
@@ -202,6 +254,7 @@ class _Builder:
         self.definitions: dict[str, tuple[Content, Place]] = {}
         self.note_ids: list[int] = []
         self.last_level = 0
+        self.is_in_note = False
 
     def build(self) -> Parsed:
         body: list[Block] = []
@@ -367,6 +420,9 @@ class _Builder:
 
     def definition(self, token: Token) -> list[Block]:
         name = str(token.meta["label"])
+        if name in self.definitions:
+            self.report("footnote-twice", NOTE_DEFINED_TWICE, token, name=name)
+        self.is_in_note = True
         contents: list[Content] = []
         while self.tokens[self.position].type != "footnote_reference_close":
             inner = self.tokens[self.position]
@@ -379,6 +435,7 @@ class _Builder:
         joined: list[Inline] = []
         for content in contents:
             joined += [LineBreak(), *content] if joined else content
+        self.is_in_note = False
         self.definitions[name] = (tuple(joined), self.place(token))
         return []
 
@@ -393,7 +450,12 @@ class _Builder:
                 used.add(entry["label"])
                 notes.append(self.definitions.get(entry["label"], ((), Place(self.file)))[0])
             else:
-                notes.append(parse_inline(entry.get("content", ""))[0])
+                inner, unsupported = parse_inline(entry.get("content", ""))
+                notes.append(inner)
+                place = Place(self.file, self.line_map[0])
+                self.problems += [
+                    Problem("markdown-unsupported", NOT_SUPPORTED, {"name": name}, place) for name in unsupported
+                ]
         for name, (_, place) in self.definitions.items():
             if name not in used:
                 self.problems.append(Problem("footnote-unused", NOTE_UNUSED, {"name": name}, place))
@@ -408,19 +470,25 @@ class _Builder:
         if "[^" in text or "^[" in text:
             content, unsupported, note_ids = _read_inline(text.strip(), self.env)
             self.note_ids += note_ids
+            if note_ids and self.is_in_note:
+                self.report("footnote-nested", NOTE_NESTED, token)
             lost = LOST_NOTE.search(plain(content))
             if lost and f"\\[^{lost[1]}" not in text and f"[\\^{lost[1]}" not in text:
                 self.report("footnote-missing", NOTE_MISSING, token, name=lost[1])
         else:
             content, unsupported = _inline(text.strip())
-        for name in unsupported:
+        for name in (*unsupported, *_left_over(text, content)):
             self.report("markdown-unsupported", NOT_SUPPORTED, token, name=name)
         return content
 
     def check_label(self, inline: Token) -> None:
         match = TYPED_LABEL.match(inline.content)
+        glued = GLUED_LABEL.match(inline.content)
         if match:
-            self.report("typed-label", TYPED, inline, label=match[0].strip())
+            message = TYPED_SIGN if match[0][0] in "–—•·" else TYPED
+            self.report("typed-label", message, inline, label=match[0].strip())
+        elif glued:
+            self.report("typed-label", GLUED, inline, label=glued[0])
 
     def place(self, token: Token, offset: int = 0) -> Place:
         """Return where *token* starts in the source, or the line *offset* lines below."""
@@ -439,9 +507,9 @@ ALIGNMENTS: dict[str, Alignment] = {
     "text-align:right": "right",
 }
 KIND_NAMES: dict[ListKind, str] = {
-    "numbered": N_("khoản (1.)"),
-    "point": N_("điểm (1))"),
-    "dash": N_("gạch đầu dòng (-)"),
+    "numbered": N_("khoản «1.»"),
+    "point": N_("điểm «1)»"),
+    "dash": N_("gạch đầu dòng «-»"),
 }
 NOTE_BLOCK = N_("danh sách, bảng hoặc tiêu đề trong chú thích")
 
@@ -450,6 +518,8 @@ TYPED = N_(
     "số thứ tự «{label}» gõ tay: thứ tự do chương trình đánh; viết #, ##, 1), 1. hoặc - ở đầu dòng "
     "(hoặc \\ trước dấu nếu đúng là nội dung)"
 )
+TYPED_SIGN = N_("dấu «{label}» ở đầu dòng: ý gạch đầu dòng viết bằng «- »")
+GLUED = N_("sau «{label}» thiếu dấu cách; nếu đúng là nội dung, hãy viết \\ trước dấu")
 LABEL_INSIDE = N_("dòng bắt đầu bằng «{label}» bị dính vào đoạn trên; hãy chừa một dòng trống phía trước")
 NUMBER_READ_AS_LIST = N_("«{found}» đầu dòng bị hiểu là danh sách; nếu là nội dung, hãy viết dấu \\ trước dấu chấm")
 HEADING_IN_LIST = N_("đề mục (#) không đặt trong danh sách")
@@ -467,4 +537,6 @@ CLOSING_NOT_TEXT = N_("sau dòng *** chỉ có đoạn văn kết thúc kế ho�
 CLOSING_IN_LIST = N_("dòng *** ngăn phần kết phải đứng sát lề, ngoài danh sách")
 NOTE_MISSING = N_("chú thích «[^{name}]» không có nội dung; hãy viết «[^{name}]: …» thành một đoạn riêng")
 NOTE_UNUSED = N_("chú thích «[^{name}]» không được dùng ở đâu trong bài")
+NOTE_DEFINED_TWICE = N_("chú thích «[^{name}]» có hai nội dung")
+NOTE_NESTED = N_("trong chú thích không đặt chú thích khác")
 NOTE_TWICE = N_("chú thích «[^{name}]» được dùng nhiều lần; mỗi chú thích dùng một lần")

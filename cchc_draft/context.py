@@ -30,7 +30,7 @@ class Mention(Record):
             "co_quan": citation.issuer or None,
             "ve": citation.subject or None,
         }
-        super().__init__("", {**parts, "day_du": self.full, "ngan": self.short})
+        super().__init__("", parts)
 
     def __str__(self) -> str:
         return self.short() if self._is_mentioned else self.full()
@@ -100,7 +100,7 @@ def plan_context(
             },
         ),
         "van_ban": Names(documents),
-        "don_vi": Names({**roles, **units}),
+        "don_vi": Names({**roles, **units}, units.values()),
         "nhiem_vu": Names({task.id: task_names(task) for task in tasks}),
         "tu_ngu": Names(wording),
         "viet_tat": short_forms,

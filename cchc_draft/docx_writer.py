@@ -449,7 +449,7 @@ def column_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
         max(_longest_word(column), text_width(column[0], CELL_SIZE, "bold") * 2 // 5) + CELL_PADDING
         for column in columns
     ]
-    weights = [(sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.75 for column in columns]
+    weights = [(sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.9 for column in columns]
     weights = [weight if weight > NARROW else 0.0 for weight in weights]
     spare = room - sum(least)
     if spare < 0 or not any(weights):

@@ -288,13 +288,14 @@ class _Assembly:
         self.check_subject(subject)
         legal_bases = tuple(documents[name].legal_basis() for name in front.legal_bases if name in documents)
         body = self.body(context)
+        letterhead = self.letterhead()
         errors = [problem for problem in self.problems if problem.level == "error"]
         if errors:
-            raise InputError(self.problems)
+            raise InputError(errors)
         plan = Plan(
             year=front.year,
             agency=" và ".join(record.name for record in self.issuers()),
-            letterhead=self.letterhead(),
+            letterhead=letterhead,
             subject=tuple(line.strip() for line in subject.split("\n")),
             body=body.body,
             closing=body.closing,

@@ -195,10 +195,13 @@ class ProfileStore:
         """
         if identifier not in self._profiles:
             tree = self.tree(identifier, place)
+            if tree.child("dia_ban") is None:
+                raise NotFoundError([Problem("level-profile", LEVEL_PROFILE, {"id": identifier}, place)])
             profile = bind(Profile, tree, f"hồ sơ {identifier}")
             problems = list(_check(profile, tree))
-            if problems:
-                raise InputError(problems)
+            errors = [problem for problem in problems if problem.level == "error"]
+            if errors:
+                raise InputError(errors)
             self._profiles[identifier] = profile
         return self._profiles[identifier]
 
@@ -308,7 +311,9 @@ def split_locality(locality: str) -> tuple[str, str]:
     """
     for word in UNIT_WORDS:
         if locality.casefold().startswith(word + " "):
-            return locality[: len(word)].lower(), locality[len(word) + 1 :].strip()
+            written = locality[: len(word)]
+            kept = written if word == "thành phố" else written.lower()
+            return kept, locality[len(word) + 1 :].strip()
     raise ValueError(locality)
 
 
@@ -338,7 +343,9 @@ def _filled(tree: Node) -> Node:
     return filled
 
 
-PLACEHOLDERS = ("dia_ban", "loai", "ten_dia_ban", "tinh", "loai_tinh", "ten_tinh")
+PLACEHOLDERS = ("dia_ban", "loai", "ten_dia_ban", "tinh", "loai_tinh", "ten_tinh", "cap_uy")
+PARTY_BODIES = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy"}
+"""What {cap_uy} prints; of a commune it is Đảng ủy."""
 
 
 def _placeholders(tree: Node) -> dict[str, str]:
@@ -354,6 +361,8 @@ def _placeholders(tree: Node) -> dict[str, str]:
             facts = {"key": name, "found": node.value}
             raise InputError([Problem("unknown-locality", NO_UNIT_WORD, facts, node.place)]) from None
         values |= {name: node.value, word_name: word, proper_name: proper}
+        if name == "dia_ban":
+            values["cap_uy"] = PARTY_BODIES.get(word.lower(), "Đảng ủy")
     if "tinh" not in values and "dia_ban" in values:
         values |= {
             "tinh": values["dia_ban"],
@@ -366,6 +375,8 @@ def _placeholders(tree: Node) -> dict[str, str]:
 def _check(profile: Profile, tree: Node) -> Iterator[Problem]:
     if not SYMBOL.fullmatch(profile.symbol):
         yield Problem("symbol-type", WRONG_SYMBOL, {"found": profile.symbol}, tree.find(("ky_hieu",)).place)
+    if profile.level in ("phuong", "xa", "dac_khu") and not profile.province:
+        yield Problem("missing-key", MISSING, {"key": "tinh", "record": profile.name}, tree.find(("dia_ban",)).place)
     yield from _check_roles(profile, tree)
     yield from check_recipients(
         profile.recipients, [tree.find(("noi_nhan", i)).place for i in range(len(profile.recipients))]
@@ -406,6 +417,8 @@ def check_recipients(recipients: Sequence[str], places: Sequence[Place]) -> Iter
             yield Problem("noi-nhan-punct", RECIPIENT_MARKS, {"found": text}, place)
         if text.casefold().startswith(("như trên", "kính gửi", "như điều")):
             yield Problem("noi-nhan-no-nhu-tren", AS_ABOVE, {"found": text}, place)
+        if place != places[recipients.index(text)]:
+            yield Problem("recipient-duplicate", RECIPIENT_TWICE, {"found": text}, place, level="warning")
         if re.match(r"Lưu\b", text, re.IGNORECASE):
             yield Problem("luu-line", ARCHIVE_AMONG_RECIPIENTS, {"found": text}, place)
 
@@ -456,10 +469,11 @@ def _optional(described: dict[str, Any]) -> dict[str, Any]:
 
 
 UNKNOWN_PROFILE = N_("không có hồ sơ «{id}»; đã tìm trong: {folders}")
+LEVEL_PROFILE = N_("«{id}» là hồ sơ cấp, chỉ để kế thừa; hãy chọn hồ sơ của một cơ quan (có «dia_ban»)")
 CYCLE = N_("các hồ sơ kế thừa vòng tròn: {cycle}")
-NOT_A_PROFILE = N_("tệp hồ sơ phải là bảng «khóa: giá trị»")
+NOT_A_PROFILE = N_("tệp hồ sơ phải gồm các dòng «khóa: giá trị»")
 NOT_INHERITED = N_("không bỏ được «{entry}»: hồ sơ được kế thừa không có mục này")
-UNKNOWN_PLACEHOLDER = N_("không có chỗ điền {{{name}}}; dùng được: {known}")
+UNKNOWN_PLACEHOLDER = N_("không có phần thay thế {{{name}}}; dùng được: {known}")
 NO_UNIT_WORD = N_("«{key}» phải bắt đầu bằng tỉnh, thành phố, phường, xã hoặc đặc khu, thấy «{found}»")
 WRONG_SYMBOL = N_("ký hiệu «{found}» không đúng: kế hoạch ghi KH, gạch nối, chữ viết tắt cơ quan, ví dụ KH-UBND")
 UNKNOWN_ROLE = N_("không có vai trò «{role}» trong bảng vai_tro của hồ sơ")
@@ -468,6 +482,7 @@ UNIT_NAMED_AS_ROLE = N_("mã đơn vị «{unit}» trùng tên một vai trò m�
 RECIPIENT_MARKS = N_(
     "nơi nhận «{found}»: chỉ ghi tên; dấu «-», «;» và «.» do chương trình ghi, phần trong ngoặc đứng trước dấu «;»"
 )
+RECIPIENT_TWICE = N_("nơi nhận «{found}» ghi hai lần")
 AS_ABOVE = N_("nơi nhận của kế hoạch ghi tên cụ thể, không ghi «{found}»")
 ARCHIVE_AMONG_RECIPIENTS = N_("dòng «{found}»: phần lưu ghi ở khóa «luu», ví dụ luu: VT, VHXH")
 WRONG_ARCHIVE = N_("dòng lưu «{found}» phải có dạng «VT, <đơn vị soạn thảo>», ví dụ «VT, VHXH»")

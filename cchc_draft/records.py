@@ -9,6 +9,7 @@ general validation library was tried here and took longer to import than all els
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
@@ -135,7 +136,7 @@ def _problem(fault: UnreadableError, node: Node, name: str) -> Problem:
 def shown(node: Node) -> str:
     """Return what was found, for a message."""
     if isinstance(node.value, dict):
-        return translate(N_("một bảng khóa"))
+        return translate(N_("một nhóm khóa"))
     if isinstance(node.value, list):
         return translate(N_("một danh sách"))
     return f"«{node.value}»" if node.value is not None else translate(N_("chỗ trống"))
@@ -161,7 +162,7 @@ def _scalar(code: str, message: Message, read: Callable[[str], T], **schema: Any
 
     def read_node(node: Node, _problems: list[Problem], _name: str) -> T:
         if isinstance(node.value, (dict, list)):
-            raise UnreadableError("text-wanted", TEXT_WANTED)
+            raise UnreadableError(code or "text-wanted", message)
         if node.value is None or not node.value.strip():
             raise UnreadableError("empty-value", EMPTY)
         try:
@@ -189,17 +190,34 @@ def _refuse(text: str) -> bool:
 
 
 def _switch(text: str) -> bool | str:
+    if text.casefold() in LOOSE_BOOLEANS and text not in ("true", "false"):
+        raise UnreadableError("not-a-boolean", NOT_A_BOOLEAN)
     return {"true": True, "false": False}.get(text, text)
+
+
+LOOSE_BOOLEANS = ("true", "false", "yes", "no", "on", "off", "có", "không", "y", "n")
 
 
 def parse_partial_date(text: str) -> PartialDate:
     """Return the date of "2026-03-04", "2026-06", "04/3/2026". Raises ValueError for other text or no such day."""
     parts = text.strip().split("-")
+    if not text.isascii():
+        raise ValueError(text)
     if len(parts) in (2, 3) and all(part.isdigit() for part in parts) and len(parts[0]) == 4:
         if not all(int(part) for part in parts):
             raise ValueError(text)
         return PartialDate(*(int(part) for part in parts))
     return parse_date(text)
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and re.fullmatch(r"(?:19|20|21)\d\d", text)):
+        raise ValueError(text)
+    return int(text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n")) if "\n" in text else text
 
 
 def _whole_date(text: str) -> datetime.date:
@@ -210,14 +228,15 @@ def _whole_date(text: str) -> datetime.date:
 
 
 def choice(*words: str) -> Kind[str]:
-    """Return a kind that is one of *words*."""
+    """Return a kind that is one of *words*, in small or capital letters."""
 
     def read(text: str) -> str:
-        if text not in words:
-            raise UnreadableError("unknown-word", UNKNOWN_WORD, nearest(text, words), expected=", ".join(words))
-        return text
+        small = text.casefold()
+        if small not in words:
+            raise UnreadableError("unknown-word", UNKNOWN_WORD, nearest(small, words), expected=", ".join(words))
+        return small
 
-    return _scalar("", MAPPING_WANTED, read, enum=list(words))
+    return _scalar("text-wanted", TEXT_WANTED, read, enum=list(words))
 
 
 # Kinds of collections.
@@ -232,7 +251,9 @@ def _texts(node: Node, problems: list[Problem], name: str) -> tuple[str, ...]:
 
 def _lines(node: Node, problems: list[Problem], name: str) -> tuple[str, ...]:
     if isinstance(node.value, str):
-        return tuple(line.strip() for line in TEXT.read(node, problems, name).split("\n"))
+        return tuple(line.strip() for line in BLOCK.read(node, problems, name).split("\n"))
+    if not node.value:
+        raise UnreadableError("empty-value", EMPTY)
     return _texts(node, problems, name)
 
 
@@ -305,17 +326,21 @@ def extension_schema(keys: Iterable[str]) -> Schema:
 
 MISSING = N_("thiếu khóa «{key}» ({record})")
 UNKNOWN = N_("không có khóa «{key}» ({record})")
-EMPTY = N_("«{key}» đang để trống; hãy điền, hoặc bỏ cả dòng")
+EMPTY = N_("«{key}» đang để trống")
 NOT_A_NUMBER = N_("«{key}» phải là số nguyên dương, thấy {found}")
 NOT_A_BOOLEAN = N_("«{key}» phải là true hoặc false, thấy {found}")
-WRONG_DATE = N_("«{key}»: {found} không phải là một ngày có thật; viết theo mẫu 2026-03-04")
+NOT_A_YEAR = N_("«{key}» phải là năm có bốn chữ số, thấy {found}")
+WRONG_DATE = N_("«{key}»: {found} không phải là một ngày đủ và có thật; viết theo mẫu 2026-03-04")
 TEXT_WANTED = N_("«{key}» phải là chữ, thấy {found}")
 LIST_WANTED = N_("«{key}» phải là danh sách (mỗi dòng bắt đầu bằng «- »), thấy {found}")
-MAPPING_WANTED = N_("«{key}» phải là bảng «khóa: giá trị», thấy {found}")
+MAPPING_WANTED = N_("«{key}» phải là nhóm «khóa: giá trị», thấy {found}")
 UNKNOWN_WORD = N_("«{key}»: {found} không dùng được; chỉ dùng: {expected}")
 
-TEXT = _scalar("text-wanted", TEXT_WANTED, str, type="string")
-"""Text that is not empty."""
+TEXT = _scalar("text-wanted", TEXT_WANTED, _one_line, type="string")
+"""Text that is not empty, on one line."""
+BLOCK = _scalar("text-wanted", TEXT_WANTED, str, type="string")
+"""Text that keeps its lines."""
+YEAR = _scalar("not-a-year", NOT_A_YEAR, _year, type="integer", minimum=1900, maximum=2199)
 WHOLE_NUMBER = _scalar("not-a-number", NOT_A_NUMBER, _number, type="integer", minimum=1)
 BOOLEAN = _scalar("not-a-boolean", NOT_A_BOOLEAN, _boolean, type="boolean")
 SWITCH = _scalar("text-wanted", TEXT_WANTED, _switch, oneOf=[{"type": "boolean"}, {"type": "string"}])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import unicodedata
 from pathlib import Path
@@ -23,6 +24,8 @@ def read_text(path: Path, file: str = "") -> str:
     """
     file = file or str(path)
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise _fault("unreadable-file", NOT_REGULAR, Place(file))
         if path.is_file() and path.stat().st_size > SIZE_LIMIT:
             raise _fault("file-too-large", TOO_LARGE, Place(file), limit=SIZE_LIMIT // 1_000_000)
         data = path.read_bytes()
@@ -43,7 +46,7 @@ def decode(data: bytes, file: str) -> str:
         Problem(
             "control-character",
             CONTROL,
-            {"code": f"U+{ord(match[0]):04X}"},
+            {"character": f"U+{ord(match[0]):04X}"},
             place_of(text, match.start(), file),
         )
         for match in FORBIDDEN.finditer(text)
@@ -68,11 +71,22 @@ REASONS: dict[type[OSError], str] = {
 }
 
 
+ERRNO_REASONS = {
+    errno.ENAMETOOLONG: N_("tên tệp quá dài"),
+    errno.ENOSPC: N_("đĩa đã đầy"),
+    errno.ELOOP: N_("liên kết trỏ vòng tròn"),
+    errno.EROFS: N_("đĩa chỉ cho đọc"),
+    errno.EIO: N_("thiết bị lỗi"),
+}
+
+
 def reason(error: OSError) -> str:
     """Return in Vietnamese why the system refused."""
     from cchc_draft.language import translate
 
-    return translate(REASONS.get(type(error), "")) or error.strerror or str(error)
+    return (
+        translate(REASONS.get(type(error)) or ERRNO_REASONS.get(error.errno or 0) or "") or error.strerror or str(error)
+    )
 
 
 def _fault(code: str, message: str, place: Place, **facts: object) -> InputError:
@@ -80,6 +94,7 @@ def _fault(code: str, message: str, place: Place, **facts: object) -> InputError
 
 
 UNREADABLE = N_("không đọc được tệp: {reason}")
+NOT_REGULAR = N_("đây không phải là tệp thường")
 TOO_LARGE = N_("tệp lớn hơn {limit} MB, không phải tệp kế hoạch")
 NOT_UTF8 = N_("tệp không phải UTF-8; hãy mở tệp và lưu lại với bảng mã UTF-8")
-CONTROL = N_("có ký tự điều khiển {code} mà tệp Word không chứa được; hãy xóa ký tự này")
+CONTROL = N_("có ký tự điều khiển {character} mà tệp Word không chứa được; hãy xóa ký tự này")

@@ -9,10 +9,11 @@ from typing import Any
 from cchc_draft.content import parse_inline
 from cchc_draft.deadlines import Deadline
 from cchc_draft.errors import InputError, Place, Problem, nearest
+from cchc_draft.formats import SHORT_DATE, parse_date
 from cchc_draft.language import N_, translate
-from cchc_draft.model import Column, Content, Task
+from cchc_draft.model import Column, Content, Inline, LineBreak, Task
 from cchc_draft.profile import Profile
-from cchc_draft.records import NAMES, TEXT, WRONG_DATE, Record, bind, key, parse_partial_date
+from cchc_draft.records import BLOCK, EMPTY, NAMES, TEXT, WRONG_DATE, Record, bind, key, parse_partial_date
 from cchc_draft.yaml_text import Node
 
 COLUMN_TITLES = {
@@ -32,14 +33,14 @@ DEFAULT_COLUMNS = ("stt", "nhiem_vu", "chu_tri", "phoi_hop", "thoi_han")
 class TaskRecord(Record):
     """One task as the file has it."""
 
-    text: str = key("nhiem_vu", TEXT)
+    text: str = key("nhiem_vu", BLOCK)
     id: str | None = key("ma", TEXT, default=None)
-    product: str | None = key("san_pham", TEXT, default=None)
+    product: str | None = key("san_pham", BLOCK, default=None)
     lead: tuple[str, ...] = key("chu_tri", NAMES, default=())
     support: tuple[str, ...] = key("phoi_hop", NAMES, default=())
     deadline: str | None = key("thoi_han", TEXT, default=None)
-    cost: str | None = key("kinh_phi", TEXT, default=None)
-    note: str | None = key("ghi_chu", TEXT, default=None)
+    cost: str | None = key("kinh_phi", BLOCK, default=None)
+    note: str | None = key("ghi_chu", BLOCK, default=None)
     group: str | None = key("nhom", TEXT, default=None)
 
 
@@ -101,12 +102,14 @@ class TaskReader:
         """Return a cell's text with its emphasis."""
         if not text:
             return ()
-        content, unsupported = parse_inline(text)
-        for name in unsupported:
-            self.problems.append(
-                Problem("markdown-unsupported", NOT_IN_CELLS, {"name": name}, node.find((field,)).place)
-            )
-        return content
+        found: list[Inline] = []
+        for line in text.strip().split("\n"):
+            content, unsupported = parse_inline(line)
+            found += [LineBreak(), *content] if found else content
+            for name in unsupported:
+                place = node.find((field,)).place
+                self.problems.append(Problem("markdown-unsupported", NOT_IN_CELLS, {"name": name}, place))
+        return tuple(found)
 
     def units(self, names: tuple[str, ...], node: Node, field: str) -> tuple[str, ...]:
         """Return printed names. A lead must be a unit of the agency; support may be anyone outside it."""
@@ -117,7 +120,11 @@ class TaskReader:
                 printed.append(self.profile.units[unit].name)
                 continue
             printed.append(name)
-            if field == "chu_tri" or _looks_like_id(name):
+            listed = _listed_ids(name, self.profile)
+            if listed:
+                facts = {"found": name, "right": ", ".join(listed)}
+                self.problems.append(Problem("list-wanted", LIST_OF_UNITS, facts, node.find((field, index)).place))
+            elif field == "chu_tri" or _looks_like_id(name):
                 found = node.find((field, index))
                 hint = nearest(name, self.profile.unit_names)
                 facts = {
@@ -133,20 +140,41 @@ class TaskReader:
         if not text:
             return None
         try:
-            if text[:4].isdigit() and "-" in text:
+            if ISO_DATE.fullmatch(text):
                 date = parse_partial_date(text).date
                 if date is None:
                     raise ValueError(text)
                 return Deadline.on_or_before(date)
-            return Deadline.parse(text)
+            deadline = Deadline.parse(text)
+            if deadline.kind == "free":
+                _check_free(text)
+            return deadline
         except ValueError:
             facts = {"key": "thoi_han", "found": f"«{text}»"}
             self.problems.append(Problem("wrong-date", WRONG_DATE, facts, node.find(("thoi_han",)).place))
             return None
 
 
+ISO_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+WRONG_PART = re.compile(r"(?:trong )?(?:tháng \d+|quý (?:\d+|[IVX]+))(?:\s*/\s*\d{4}| năm \d{4})?", re.IGNORECASE)
+
+
+def _check_free(text: str) -> None:
+    """Raise ValueError for free text with a date, month or quarter that does not exist."""
+    if WRONG_PART.fullmatch(text):
+        raise ValueError(text)
+    for date in SHORT_DATE.finditer(text):
+        parse_date(date[0])
+
+
+def _listed_ids(name: str, profile: Profile) -> list[str]:
+    """Return the ids in a text such as "vhxh, van_phong" that should have been a list."""
+    parts = re.split(r"\s*[,;]\s*", name.casefold())
+    return [part for part in parts if part in profile.units or part in profile.units_by_role] if len(parts) > 1 else []
+
+
 def _looks_like_id(name: str) -> bool:
-    return name.isascii() and name.islower() and " " not in name
+    return name.isascii() and " " not in name and (name.islower() or "_" in name)
 
 
 def columns(
@@ -165,13 +193,16 @@ def columns(
                 problems.append(Problem("repeated-column", REPEATED_COLUMN, {"name": name}, place))
             else:
                 found.append(Column(name, title or COLUMN_TITLES[name]))
+    if not entries:
+        problems.append(Problem("empty-value", EMPTY, {"key": "cot"}, Place("")))
     return tuple(found), problems
 
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 WRONG_ID = N_("mã «{id}» chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ")
-NOT_A_LIST = N_("danh sách nhiệm vụ phải là danh sách (mỗi nhiệm vụ bắt đầu bằng «- »)")
-NOT_A_TASK = N_("mỗi nhiệm vụ phải là bảng «khóa: giá trị», ít nhất có «nhiem_vu»")
+LIST_OF_UNITS = N_("«{found}»: nhiều đơn vị thì viết thành danh sách [{right}]")
+NOT_A_LIST = N_("các nhiệm vụ phải ghi thành danh sách (mỗi nhiệm vụ bắt đầu bằng «- »)")
+NOT_A_TASK = N_("mỗi nhiệm vụ phải gồm các dòng «khóa: giá trị», ít nhất có «nhiem_vu»")
 REPEATED_ID = N_("mã nhiệm vụ «{id}» dùng hai lần (lần đầu ở {first})")
 NOT_IN_CELLS = N_("ô của bảng không dùng được {name}")
 UNKNOWN_UNIT = N_("{agency} không có đơn vị hay vai trò «{name}»; các đơn vị: {units}")

@@ -6,8 +6,10 @@ Text passes through Jinja once and then through Markdown once. What a value hold
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import jinja2
@@ -17,10 +19,13 @@ from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 
 from cchc_draft import compile_cache, formats
+from cchc_draft.deadlines import Deadline
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.language import N_
+from cchc_draft.source_text import CONTROL, FORBIDDEN
 
 LINE_MARK = "\x1f"
 """Stands before every line end of rendered text, followed by the line number in the source."""
@@ -41,20 +46,21 @@ def escape_markdown(text: str) -> str:
 class Names:
     """A set of names that templates reach as ``don_vi.vhxh``; a missing one is undefined, not None."""
 
-    __slots__ = ("_entries",)
+    __slots__ = ("_entries", "_listed")
 
-    def __init__(self, entries: Mapping[str, object]) -> None:
-        """Serve *entries*; None stands for a value that the profile leaves open."""
+    def __init__(self, entries: Mapping[str, object], listed: Iterable[object] | None = None) -> None:
+        """Serve *entries*; None stands for a value that the profile leaves open. A loop sees *listed*, if given."""
         self._entries = entries
+        self._listed = list(entries.values() if listed is None else listed)
 
     def __getitem__(self, name: str) -> object:
         return self._entries[name]
 
     def __iter__(self) -> Iterator[object]:
-        return iter(self._entries.values())
+        return iter(self._listed)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._listed)
 
     def known(self) -> list[str]:
         """Return the names, for suggestions."""
@@ -99,13 +105,20 @@ class _LineMarks(Extension):
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    intercepted_binops = frozenset(["*", "**"])
+    intercepted_binops = frozenset(["*", "**", "%"])
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Allow only what loops and dates offer: everything else is a key of :class:`Names`, or a filter."""
+        is_open = isinstance(obj, (jinja2.runtime.LoopContext, Namespace, datetime.date))
+        return is_open and super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any) -> Any:
         if operator == "*" and isinstance(left, (str, list, tuple)) and isinstance(right, int):
             is_large = len(left) * right > RESULT_LIMIT
         elif operator == "*" and isinstance(right, (str, list, tuple)) and isinstance(left, int):
             is_large = len(right) * left > RESULT_LIMIT
+        elif operator == "%":
+            is_large = isinstance(left, str)
         elif operator == "**":
             is_large = abs(left) > 1000 or abs(right) > 1000
         else:
@@ -116,9 +129,18 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _printed(value: object) -> str:
+    """Return what a value prints. Raises TemplateFault for what has no text of its own."""
     if value is None:
         raise TemplateFault(Problem("empty-value", NONE_PRINTED))
-    return str(value)
+    if isinstance(value, datetime.date):
+        return formats.short_date(value)
+    if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal, Record, Deadline)):
+        raise TemplateFault(Problem("not-printable", NOT_PRINTABLE))
+    text = str(value)
+    match = FORBIDDEN.search(text)
+    if match:
+        raise TemplateFault(Problem("control-character", CONTROL, {"character": f"U+{ord(match[0]):04X}"}))
+    return text
 
 
 FILTERS: dict[str, Callable[..., object]] = {
@@ -131,10 +153,20 @@ FILTERS: dict[str, Callable[..., object]] = {
     "phan_tram": formats.percent,
     "tien": formats.money,
     "liet_ke": lambda values: formats.join([str(value) for value in values]),
-    "day_du": lambda mention: mention["day_du"](),
-    "ngan": lambda mention: mention["ngan"](),
+    "day_du": lambda mention: mention.full(),
+    "ngan": lambda mention: mention.short(),
 }
-"""What stands after | in a plan, beside Jinja's own filters."""
+"""What stands after | in a plan, beside some of Jinja's own filters."""
+
+KEPT_FILTERS = (
+    "abs", "capitalize", "count", "d", "default", "first", "float", "groupby", "int", "join", "last", "length", "list",
+    "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "sort",
+    "string", "sum", "title", "trim", "unique", "upper",
+)  # fmt: skip
+"""Jinja's filters that have a use in plans and cannot swell a text without bound."""
+
+OUTPUT_LIMIT = 5_000_000
+"""Characters of a rendered text; more comes from a loop gone wrong."""
 
 
 def _environment(finalize: Callable[[object], str], *extensions: type[Extension]) -> jinja2.Environment:
@@ -148,7 +180,8 @@ def _environment(finalize: Callable[[object], str], *extensions: type[Extension]
         lstrip_blocks=True,
         extensions=extensions,
     )
-    environment.filters.update(FILTERS)
+    environment.filters = {**{name: environment.filters[name] for name in KEPT_FILTERS}, **FILTERS}
+    environment.globals = {name: environment.globals[name] for name in ("range", "namespace")}
     return environment
 
 
@@ -210,7 +243,7 @@ class Source(NamedTuple):
             template, (uses, calls) = compiled(text, environment, examine)
         except jinja2.TemplateSyntaxError as error:
             raise InputError([empty.syntax_problem(error)]) from error
-        except RecursionError as error:
+        except (RecursionError, SyntaxError, MemoryError) as error:
             problem = Problem("jinja-syntax", SYNTAX, {"detail": TOO_DEEP}, Place(file, first_line))
             raise InputError([problem]) from error
         return cls(text, file, first_line, template, uses, calls)
@@ -242,7 +275,7 @@ class Source(NamedTuple):
     def render(self, context: Mapping[str, object]) -> str:
         """Return the text with all expressions filled in. Raises InputError with the place of the first fault."""
         try:
-            return self.template.render(context) if self.template else ""
+            return self._rendered(context)
         except TemplateFault as error:
             problem = error.problem
             place = self.place(_line_of(error))
@@ -267,6 +300,16 @@ class Source(NamedTuple):
             MemoryError,
         ) as error:
             raise InputError([Problem("expression-failed", FAILED, {}, self.place(_line_of(error)))]) from error
+
+    def _rendered(self, context: Mapping[str, object]) -> str:
+        chunks: list[str] = []
+        size = 0
+        for chunk in self.template.generate(context) if self.template else ():
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > OUTPUT_LIMIT:
+                raise TemplateFault(Problem("text-too-large", TOO_LARGE, {"limit": OUTPUT_LIMIT}))
+        return "".join(chunks)
 
     def syntax_problem(self, error: jinja2.TemplateSyntaxError) -> Problem:
         """Return a broken tag as a problem in Vietnamese."""
@@ -396,6 +439,7 @@ UNSUPPORTED: dict[type[nodes.Node], str] = {
     nodes.CallBlock: "call",
     nodes.FilterBlock: "filter",
     nodes.AssignBlock: N_("set … endset"),
+    nodes.ScopedEvalContextModifier: "autoescape",
 }
 """Jinja constructs that would pass a text through a template twice, or load other files."""
 
@@ -409,6 +453,8 @@ SYNTAX_DETAILS = {
     ),
     "end of template": N_("chưa đóng «}}}}» hoặc «%}}», hoặc thiếu {{% endif %}} / {{% endfor %}}"),
     "Unexpected end of template": N_("thiếu {{% endif %}} hoặc {{% endfor %}}"),
+    "Encountered unknown tag 'end": N_("thừa thẻ «{name}»: không có thẻ mở tương ứng"),
+    "Encountered unknown tag 'el": N_("thẻ «{name}» phải nằm giữa {{% if %}} và {{% endif %}}"),
     "Encountered unknown tag": N_("không có thẻ «{name}»"),
     "unexpected char": N_("có ký tự «{name}» không dùng được trong biểu thức"),
     "Expected an expression": N_("trong {{{{ }}}} không có gì"),
@@ -418,9 +464,14 @@ SYNTAX_DETAILS = {
 }
 NOT_IN_PLANS = N_("kế hoạch không dùng được thẻ {{% {tag} %}}")
 UNKNOWN_FILTER = N_("không có bộ lọc «{name}»; của kế hoạch có: {known}")
-UNKNOWN_TEST = N_("không có phép thử «{name}»")
+UNKNOWN_TEST = N_("không có phép so sánh «{name}»")
 UNDEFINED = N_("không có tên «{name}»")
 UNKNOWN_SHORT_FORM = N_("chưa có dạng đầy đủ của chữ viết tắt «{name}»; hãy khai báo ở khóa viet_tat")
 NOT_ALLOWED = N_("biểu thức này không được phép trong kế hoạch")
 FAILED = N_("không tính được biểu thức này")
+NOT_PRINTABLE = N_(
+    "chỗ này không phải là chữ, số hay ngày nên không in ra được; ghi rõ tên cần in, ví dụ {{{{ don_vi.vhxh }}}}, "
+    "hoặc thêm bộ lọc, ví dụ {{{{ van_ban.kh75 | day_du }}}}"
+)
+TOO_LARGE = N_("nội dung dài quá {limit} ký tự; hãy xem lại vòng lặp {{% for %}}")
 NONE_PRINTED = N_("giá trị này chưa có trong hồ sơ, không in ra được")

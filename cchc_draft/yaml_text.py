@@ -6,6 +6,8 @@ alias or an own tag is a problem, never a silent win.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +16,7 @@ import yaml
 
 from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.language import N_
+from cchc_draft.source_text import CONTROL, FORBIDDEN
 
 Path = tuple[str | int, ...]
 
@@ -76,12 +79,12 @@ def load(text: str, file: str, first_line: int = 1) -> Node:
     try:
         root = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        raise InputError([_syntax_problem(error, file, first_line)]) from error
+        raise InputError([_syntax_problem(error, text, file, first_line)]) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise InputError([Problem("yaml-syntax", SYNTAX, {"detail": OTHER_SYNTAX}, Place(file))]) from error
     if root is None:
         return Node(None, Place(file, first_line, 1))
-    converter = _Converter(file, first_line)
+    converter = _Converter(text, file, first_line)
     node = converter.convert(root, 0)
     if converter.problems:
         raise InputError(converter.problems)
@@ -89,7 +92,8 @@ def load(text: str, file: str, first_line: int = 1) -> Node:
 
 
 class _Converter:
-    def __init__(self, file: str, first_line: int) -> None:
+    def __init__(self, text: str, file: str, first_line: int) -> None:
+        self.rows = [*text.split("\n"), ""]
         self.file, self.first_line = file, first_line
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
@@ -109,8 +113,21 @@ class _Converter:
             return Node(self.mapping(node, depth), place)
         if isinstance(node, yaml.SequenceNode):
             return Node([self.convert(item, depth + 1) for item in node.value], place)
-        is_null = not getattr(node, "style", None) and node.value in NULLS
-        return Node(None if is_null else node.value, place)
+        is_plain = not getattr(node, "style", None)
+        if is_plain and node.value in NULLS:
+            return Node(None, place)
+        self.check_scalar(node, place, is_plain=is_plain)
+        return Node(unicodedata.normalize("NFC", node.value), place)
+
+    def check_scalar(self, node: yaml.Node, place: Place, *, is_plain: bool) -> None:
+        """Report characters that no Word file can hold, and text cut off by a # that looks meant."""
+        match = FORBIDDEN.search(node.value)
+        if match:
+            self.report("control-character", CONTROL, place, character=f"U+{ord(match[0]):04X}")
+        if is_plain and "#" in self.rows[node.end_mark.line]:
+            rest = self.rows[node.end_mark.line][node.end_mark.column :]
+            if re.match(r"\s+#\S", rest):
+                self.report("yaml-comment", CUT_OFF, place, rest=rest.strip()[:40])
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Node]:
         entries: dict[str, Node] = {}
@@ -135,10 +152,11 @@ class _Converter:
         self.problems.append(Problem(code, message, facts, place))
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, file: str, first_line: int) -> Problem:
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
     mark = error.problem_mark or error.context_mark
+    row = [*text.split("\n"), ""][mark.line] if mark else ""
     place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file)
-    found = error.problem or ""
+    found = "\\t" if mark and row[mark.column : mark.column + 1] == "\t" else error.problem or ""
     detail = next((text for part, text in SYNTAX_DETAILS.items() if part in found), OTHER_SYNTAX)
     return Problem("yaml-syntax", SYNTAX, {"detail": detail}, place)
 
@@ -148,7 +166,7 @@ OTHER_SYNTAX = N_("không hiểu chỗ này")
 SYNTAX_DETAILS = {
     "mapping values are not allowed": N_("dấu «:» thừa; giá trị có «: » phải đặt trong dấu ngoặc kép"),
     "could not find expected ':'": N_("thiếu dấu «:» sau tên khóa"),
-    "found character '\\t'": N_("thụt lề bằng phím Tab; hãy dùng dấu cách"),
+    "\\t": N_("thụt lề bằng phím Tab; hãy dùng dấu cách"),
     "expected <block end>": N_("dòng thụt lề không khớp với các dòng trên"),
     "did not find expected": N_("thụt lề, dấu ngoặc hoặc dấu phẩy không khớp"),
     "expected ',' or": N_("thiếu dấu phẩy hoặc dấu đóng ngoặc"),
@@ -158,6 +176,7 @@ SYNTAX_DETAILS = {
     "cannot start any token": N_("ký tự này không đứng đầu giá trị được; hãy đặt giá trị trong dấu ngoặc kép"),
     "but found another document": N_("chỉ được một khối YAML trong một tệp"),
 }
+CUT_OFF = N_("phần «{rest}» bị coi là chú thích; nếu là nội dung, hãy đặt cả giá trị trong dấu ngoặc kép")
 REPEATED = N_("khóa «{key}» lặp lại (lần đầu ở dòng {first}); mỗi khóa chỉ viết một lần")
 ALIAS = N_("không dùng được ký hiệu & và * của YAML; hãy viết giá trị ra")
 TOO_DEEP = N_("các khối lồng nhau quá sâu")
