@@ -246,11 +246,12 @@ def schema() -> None:
     click.echo(api.profile_schema(), nl=False)
 
 
-def _unwritable(error: OSError) -> int:
-    """Say that stdout takes nothing more, and return the exit status for it."""
+def _refused(error: OSError) -> int:
+    """Say that the system refused something (a full stdout, an odd path), and return the exit status for it."""
     from cchc_draft.source_text import reason
 
-    message = translate(N_("không ghi được ra đầu ra chuẩn: {reason}")).format(reason=reason(error))
+    what = error.filename or translate(N_("đầu ra chuẩn"))
+    message = translate(N_("{what}: lỗi: hệ thống từ chối: {reason}")).format(what=what, reason=reason(error))
     os.write(2, f"{message}\n".encode())
     return 2
 
@@ -265,11 +266,11 @@ def main() -> NoReturn:
     except SystemExit as stop:
         status = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
     except OSError as error:
-        status = _unwritable(error)
+        status = _refused(error)
     try:
         sys.stdout.flush()
     except OSError as error:
-        status = _unwritable(error)
+        status = _refused(error)
     os._exit(status)  # files are closed; taking a thousand modules apart would be a tenth of a draft
 
 

@@ -6,6 +6,7 @@ diacritics where that is still clear.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import json
 import re
@@ -73,7 +74,7 @@ def _in_text(name: str, usual_word: str) -> str:
         word, proper = split_locality(name)
     except ValueError:
         word, proper = usual_word, name
-    text = f"{word} {proper}"
+    text = f"{word.lower()} {proper}"
     if re.search(r"^\d|\s\d+$", proper):
         text = text[:1].upper() + text[1:]
     return ALWAYS_CAPITAL.get(text, text)
@@ -114,6 +115,9 @@ def _the_one(name: str, pool: Sequence[Locality], option: str) -> Locality:
 
 def _near(name: str, pool: Sequence[Locality]) -> Iterator[Locality]:
     wanted = unaccented(name)
+    with contextlib.suppress(ValueError):
+        proper = unaccented(split_locality(name)[1])
+        yield from (locality for locality in pool if unaccented(locality.proper_name) == proper)
     by_key: dict[str, list[Locality]] = {}
     for locality in pool:
         by_key.setdefault(unaccented(locality.name), []).append(locality)
@@ -127,9 +131,17 @@ def _near(name: str, pool: Sequence[Locality]) -> Iterator[Locality]:
 
 
 def _listed(localities: Sequence[Locality]) -> str:
-    return "; ".join(
-        f"{locality.name}, {locality.province}" if locality.province else locality.name for locality in localities[:10]
+    named = list(
+        dict.fromkeys(
+            f"{locality.name}, {locality.province}" if locality.province else locality.name for locality in localities
+        )
     )
+    more = len(named) - LISTED
+    tail = [translate(N_("và {count} nơi khác")).format(count=more)] if more > 0 else []
+    return "; ".join([*named[:LISTED], *tail])
+
+
+LISTED = 12
 
 
 def _folded(name: str) -> str:
@@ -162,28 +174,42 @@ def profile_text(locality: Locality, parent_id: str = "") -> str:
     """Return a first profile as YAML; *parent_id* is the profile of the province, where there is one."""
     place = f'dia_danh: "{locality.name[:1].upper()}{locality.name[1:]}"\n' if _is_numbered(locality) else ""
     if not locality.province:
-        return f"{HEAD}ke_thua: tinh\ndia_ban: {locality.name}\n"
+        return f"{HEAD}ke_thua: tinh\ndia_ban: {locality.name}\n{place}{_special_zones(locality)}"
     parent = f"cap_tren: {parent_id}\n" if parent_id else ""
     return (
         f"{HEAD}ke_thua: phuong\ncap: {LEVELS[locality.word]}\n{parent}"
-        f"dia_ban: {locality.name}\ntinh: {locality.province}\n{place}{FOOT}"
+        f"dia_ban: {locality.name}\ntinh: {locality.province}\n{place}{ECONOMY if locality.word == 'xã' else ''}{FOOT}"
     )
 
 
 def _is_numbered(locality: Locality) -> bool:
     """Tell whether the name holds a number: then the place of the date line takes the unit word (PL I.II.4a)."""
-    return any(letter.isdigit() for letter in locality.name)
+    return any(letter.isdigit() for letter in locality.name) or locality.proper_name in NAMED_AFTER
+
+
+NAMED_AFTER = ("Hồ Chí Minh", "Điện Biên Phủ")
+"""Names of persons and events; others the office adds itself."""
+
+
+def _special_zones(province: Locality) -> str:
+    """Return wording that names the đặc khu too, for a province that has some."""
+    if not any(commune.province == province.name and commune.word == "đặc khu" for commune in communes()):
+        return ""
+    return (
+        'don_vi:\n  cap_xa: {ten: "UBND các xã, phường, đặc khu"}\n'
+        '  moi_don_vi: {ten: "Các sở, ban, ngành và UBND các xã, phường, đặc khu"}\n'
+        'noi_nhan: {bo: ["UBND các xã, phường"], them: ["UBND các xã, phường, đặc khu"]}\n'
+    )
 
 
 HEAD = "# Hồ sơ do lệnh «cchc-draft profiles new» tạo. Hãy đối chiếu và sửa cho đúng với cơ quan mình.\n"
+ECONOMY = "don_vi: {kinh_te: {ten: Phòng Kinh tế, viet_tat: KT}}\n"
 FOOT = """
 # Những chỗ thường phải sửa (bỏ dấu # ở đầu dòng rồi điền):
 # ky:
 #   ky_thay: true            # cấp phó ký thay (KT.)
 #   ho_ten: Họ và tên người ký
-# don_vi:
-#   kinh_te:
-#     ten: Phòng Kinh tế, Hạ tầng và Đô thị
+# dia_danh: Phường Điện Biên Phủ   # tên gọi theo tên người, con số, sự kiện: ghi cả chữ Phường, Xã
 # luu: VT, VHXH
 """
 

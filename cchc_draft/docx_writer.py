@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -25,7 +25,7 @@ from cchc_draft.layout import (
     Layout,
     Measure,
 )
-from cchc_draft.letter_widths import balanced_room, line_widths, text_width
+from cchc_draft.letter_widths import MILLIMETRE, balanced_room, line_widths, text_width
 from cchc_draft.model import (
     Alignment,
     Appendix,
@@ -65,6 +65,12 @@ FRAME_WIDTHS = {"KHẨN": 1134, "THƯỢNG KHẨN": 2268, "HỎA TỐC": 1701}
 """Frames of urgency marks in twips: 20, 40 and 30 mm (PL I.III.2b)."""
 FRAME_PADDING = 340
 
+FOOTNOTE_RELATIONS = "word/_rels/footnotes.xml.rels"
+NO_RELATIONS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+)
+
 COMPRESSION = 4
 """zlib level: half the time of the usual 6, files 8 % larger."""
 
@@ -86,7 +92,9 @@ def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None) -> b
     buffer = io.BytesIO()
     if plan.notes or body.links:
         parts[FOOTNOTES] = layout.footnotes + body.footnotes(plan.notes) + "</w:footnotes>"
-        parts[DOCUMENT_RELATIONS] = layout.relations + body.relations() + "</Relationships>"
+        parts[DOCUMENT_RELATIONS] = layout.relations + relations(body.links) + "</Relationships>"
+        if body.note_links:
+            parts[FOOTNOTE_RELATIONS] = f"{NO_RELATIONS}{relations(body.note_links)}</Relationships>"
         buffer.write(layout.unchanged)
     else:
         buffer.write(layout.unchanged_without_notes)
@@ -254,6 +262,7 @@ class _Body:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.links: dict[str, str] = {}
+        self.note_links: dict[str, str] = {}
         styles = layout.styles
         self.opened = {
             kind: f'<w:p><w:pPr><w:pStyle w:val="{styles[name]}"/></w:pPr>' for kind, name in LINE_STYLES.items()
@@ -333,20 +342,25 @@ class _Body:
         return writer.table(written)
 
     def footnotes(self, notes: Iterable[Content]) -> str:
+        """Return the notes; their links belong to a part of their own."""
         style, mark = self.layout.styles["footnote text"], self.layout.styles["footnote reference"]
-        return "".join(
+        body_links, self.links = self.links, {}
+        written = "".join(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
             f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>'
-            f"{self.runs((Run(' '), *(_unlinked(inline) for inline in note)))}</w:p></w:footnote>"
+            f"{self.runs((Run(' '), *note))}</w:p></w:footnote>"
             for number, note in enumerate(notes, self.layout.first_note)
         )
+        self.note_links, self.links = self.links, body_links
+        return written
 
-    def relations(self) -> str:
-        return "".join(
-            f'<Relationship Id="{identifier}" Type="{RELATIONS}/hyperlink" Target="{escape(url)}" '
-            'TargetMode="External"/>'
-            for url, identifier in self.links.items()
-        )
+
+def relations(links: Mapping[str, str]) -> str:
+    """Return the relations of links, address to id."""
+    return "".join(
+        f'<Relationship Id="{identifier}" Type="{RELATIONS}/hyperlink" Target="{escape(url)}" TargetMode="External"/>'
+        for url, identifier in links.items()
+    )
 
 
 WRITERS: dict[type, Callable[[_Body, Inline], str]] = {
@@ -354,11 +368,6 @@ WRITERS: dict[type, Callable[[_Body, Inline], str]] = {
     LineBreak: _Body.line_break,
     NoteRef: _Body.note,
 }
-
-
-def _unlinked(inline: Inline) -> Inline:
-    """Return text without its link: a footnote's relations would need a part of their own."""
-    return Run(inline.text, inline.bold, inline.italic) if isinstance(inline, Run) else inline
 
 
 def upper(content: Content) -> Content:
@@ -451,14 +460,23 @@ def column_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     ]
     weights = [(sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.9 for column in columns]
     weights = [weight if weight > NARROW else 0.0 for weight in weights]
+    least = _capped(least, room)
     spare = room - sum(least)
-    if spare < 0 or not any(weights):
+    if not any(weights):
         scaled = [round(width * room / sum(least)) for width in least]
     else:
         total = sum(weights)
         scaled = [round(width + spare * weight / total) for width, weight in zip(least, weights, strict=True)]
     scaled[-1] += room - sum(scaled)
     return scaled
+
+
+def _capped(least: list[int], room: int) -> list[int]:
+    """Return the least widths with the largest ones cut until all fit: one long address breaks, not every column."""
+    cap = max(least)
+    while sum(min(width, cap) for width in least) > room:
+        cap -= MILLIMETRE
+    return [min(width, cap) for width in least]
 
 
 def _longest_word(column: Sequence[str]) -> int:

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from cchc_draft import citations, content
 from cchc_draft.context import ShortForms, plan_context
 from cchc_draft.errors import InputError, Place, Problem, nearest
-from cchc_draft.formats import PartialDate
+from cchc_draft.formats import PartialDate, short_date
 from cchc_draft.language import N_, translate
 from cchc_draft.model import Appendix, Block, Letterhead, Paragraph, Plan, Run, Signature, Table, Task, plain, walk
-from cchc_draft.outline import lines
+from cchc_draft.outline import Line, lines
 from cchc_draft.profile import (
     EXTENSION_KEYS,
     SYMBOL,
@@ -33,12 +33,15 @@ from cchc_draft.profile import (
     sign,
 )
 from cchc_draft.records import (
+    BLOCK,
     BOOLEAN,
     DOCUMENT_DATE,
+    EMPTY,
     NAMES,
     TEXT,
     WHOLE_DATE,
     WHOLE_NUMBER,
+    YEAR,
     Record,
     any_of,
     bind,
@@ -58,6 +61,8 @@ from cchc_draft.templating import LINE_MARK, PLAIN, Source
 from cchc_draft.yaml_text import Node, load
 
 PLAN_FILE = "ke-hoach.md"
+OWN_KEYS = ("so", "ky_hieu", "ngay", "dia_danh", "noi_nhan", "luu", "ky", "dong_ban_hanh")
+"""What one agency's plan has for itself: left out when the text is drafted for another agency."""
 
 
 class CitationRecord(Record):
@@ -94,8 +99,8 @@ class FrontMatter(Record):
     """The head of ke-hoach.md."""
 
     profile: str = key("ho_so", TEXT)
-    year: int = key("nam", WHOLE_NUMBER)
-    subject: str = key("trich_yeu", TEXT)
+    year: int = key("nam", YEAR)
+    subject: str = key("trich_yeu", BLOCK)
     number: int | None = key("so", WHOLE_NUMBER, default=None)
     date: PartialDate | None = key("ngay", DOCUMENT_DATE, default=None)
     symbol: str | None = key("ky_hieu", TEXT, default=None)
@@ -164,9 +169,25 @@ class PlanFolder(NamedTuple):
 
         Raises InputError with every fault, NotFoundError for an unknown profile.
         """
-        identifier = profile_id or self.front.profile
-        profile = store.load(identifier, self.place("ho_so"))
-        return _Assembly(self, store, identifier, profile, is_draft).drafted()
+        if profile_id is None or profile_id == self.front.profile:
+            profile = store.load(self.front.profile, self.place("ho_so"))
+            return _Assembly(self, store, self.front.profile, profile, is_draft).drafted()
+        other, dropped = self.without_own_keys()
+        drafted = _Assembly(other, store, profile_id, store.load(profile_id), is_draft).drafted()
+        if not dropped:
+            return drafted
+        facts = {"keys": ", ".join(dropped), "profile": self.front.profile}
+        warning = Problem("other-agency", OTHER_AGENCY, facts, self.place("ho_so"), level="warning")
+        return Drafted(drafted.plan, (warning, *drafted.warnings))
+
+    def without_own_keys(self) -> tuple[PlanFolder, list[str]]:
+        """Return the plan without what belongs to the agency that it names, and the keys left out."""
+        entries = self.tree.value if isinstance(self.tree.value, dict) else {}
+        dropped = [name for name in OWN_KEYS if name in entries]
+        if not dropped:
+            return self, []
+        tree = Node({name: node for name, node in entries.items() if name not in OWN_KEYS}, self.tree.place)
+        return self._replace(tree=tree, front=bind(FrontMatter, tree, "")), dropped
 
     def place(self, *path: str | int) -> Place:
         """Return the place of a front matter value."""
@@ -198,23 +219,53 @@ def _check_documents(front: FrontMatter, tree: Node) -> Iterator[Problem]:
         node = tree.find(("van_ban", name))
         if not IDENTIFIER.fullmatch(name):
             yield Problem("wrong-id", WRONG_ID, {"id": name}, node.key_place)
+        yield from _check_wording(record, node)
         if record.kind in citations.NAMED_ONLY:
             if not record.name and not record.subject:
                 yield Problem("missing-key", MISSING_NAME, {"kind": record.kind}, node.place)
+            for alias, value in (
+                ("ky_hieu", record.symbol),
+                ("co_quan", record.issuer),
+                ("ve", record.name and record.subject),
+            ):
+                if value:
+                    facts = {"kind": record.kind, "key": alias}
+                    yield Problem("cite-law", LAW_BY_NAME, facts, node.find((alias,)).place)
             continue
+        if record.name:
+            yield Problem("unknown-key", NAME_OF_LAW, {}, node.find(("ten",)).place)
         if record.symbol is None:
             yield Problem("missing-key", MISSING_SYMBOL, {"id": name}, node.place)
             continue
         try:
-            citations.symbol_year(record.symbol)
+            year = citations.symbol_year(record.symbol)
         except ValueError:
             facts = {"found": record.symbol}
             yield Problem("cite-symbol", WRONG_CITED, facts, node.find(("ky_hieu",)).place)
+            continue
+        if year and record.date and year != record.date.year:
+            facts = {"found": record.symbol, "date": short_date(record.date)}
+            yield Problem("cite-year", CITED_YEAR, facts, node.find(("ngay",)).place)
     for index, name in enumerate(front.legal_bases):
+        if name in front.legal_bases[:index]:
+            place = tree.find(("can_cu", index)).place
+            yield Problem("repeated-citation", CITED_TWICE, {"id": name}, place)
         if name not in front.documents:
             facts = {"id": name}
             hint = nearest(name, front.documents)
             yield Problem("unknown-citation", UNKNOWN_CITATION, facts, tree.find(("can_cu", index)).place, hint)
+
+
+def _check_wording(record: CitationRecord, node: Node) -> Iterator[Problem]:
+    """Yield words that the program writes itself, or that break a citation (`cap-doc-type`, `cite-first`)."""
+    if record.kind[:1].islower():
+        hint = sentence_start(record.kind)
+        yield Problem("cap-doc-type", SMALL_KIND, {"found": record.kind}, node.find(("loai",)).place, hint)
+    if record.issuer and record.issuer.casefold().startswith("của "):
+        yield Problem("cite-words", ISSUER_WORD, {"found": record.issuer}, node.find(("co_quan",)).place)
+    for alias, value in (("ve", record.subject), ("ten", record.name)):
+        if value and value.rstrip().endswith((".", ";", ",", ":")):
+            yield Problem("cite-words", CITED_MARK, {"key": alias, "found": value}, node.find((alias,)).place)
 
 
 def _compiled(text: str, file: str, line: int, problems: list[Problem], **environment: Any) -> Source | None:
@@ -283,9 +334,10 @@ class _Assembly:
         signatures = self.signatures()
         recipients, archive = self.recipients(), front.archive or profile.archive
         self.problems += check_archive(archive, place("luu"))
-        subject = self.rendered(self.source.subject, context)
-        titles = [self.rendered(title, context) for title in self.source.titles]
-        self.check_subject(subject)
+        subject = self.rendered(self.source.subject, context) or ""
+        titles = [self.rendered(title, context) or "" for title in self.source.titles]
+        if not any(problem.code in UNRENDERABLE for problem in self.problems):
+            self.check_titles(subject, titles)
         legal_bases = tuple(documents[name].legal_basis() for name in front.legal_bases if name in documents)
         body = self.body(context)
         letterhead = self.letterhead()
@@ -325,6 +377,11 @@ class _Assembly:
         agencies = [list(issuer.agency_lines) for issuer in issuers]
         for names in agencies[:-1]:
             names[-1] += " -"
+        names = [issuer.name for issuer in issuers]
+        for index, name in enumerate(names[1:], 1):
+            if name in names[:index]:
+                place = self.source.place("dong_ban_hanh", index - 1)
+                self.problems.append(Problem("issuer-twice", ISSUER_TWICE, {"name": name}, place))
         same_parent = all(issuer.parent_lines == profile.parent_lines for issuer in issuers)
         symbols = [issuer.symbol.removeprefix("KH-") for issuer in issuers]
         symbol = front.symbol or "-".join(["KH", *symbols])
@@ -361,7 +418,13 @@ class _Assembly:
         """Return a profile's signature with the plan's own keys laid on it, None where there are none."""
         if changes is None:
             return None
-        return bind(SignatureRecord, merge(self.store.tree(identifier).child("ky"), changes), "ky")
+        record = bind(SignatureRecord, merge(self.store.tree(identifier).child("ky"), changes), "ky")
+        changed = set(changes.value) if isinstance(changes.value, dict) else set()
+        if record.name and changed - {"ho_ten"} and "ho_ten" not in changed:
+            facts = {"name": record.name}
+            self.problems.append(Problem("signer-unnamed", SIGNER_UNNAMED, facts, changes.place, level="warning"))
+            return record.replaced(name=None)
+        return record
 
     def recipients(self) -> tuple[str, ...]:
         node = self.source.tree.child("noi_nhan")
@@ -388,10 +451,14 @@ class _Assembly:
             places = [self.source.place("phu_luc", index, "cot", column) for column in range(len(record.columns))]
             table_columns, problems = columns(record.columns, places)
             self.problems += problems
+            if not record.columns:
+                place = self.source.place("phu_luc", index, "cot")
+                self.problems.append(Problem("empty-value", EMPTY, {"key": "cot"}, place))
             tasks = reader.read(node)
             if not tasks:
                 place = self.source.place("phu_luc", index, "nhiem_vu")
                 self.problems.append(Problem("no-tasks", NO_TASKS, {}, place, level="warning"))
+            self.problems += _doubtful(tasks, self.front)
             self.problems += _incomplete(tasks, {column.key for column in table_columns})
             found.append(Appendix("", table_columns, tasks, record.orientation == "ngang"))
         self.problems += reader.problems
@@ -415,19 +482,19 @@ class _Assembly:
             for name, record in self.front.documents.items()
         }
 
-    def rendered(self, source: Source, context: dict[str, object]) -> str:
-        """Return a one-paragraph template's text; "" where names are missing, which is already reported."""
-        if any(problem.level == "error" and problem.code == "undefined-name" for problem in self.problems):
-            return ""
+    def rendered(self, source: Source, context: dict[str, object]) -> str | None:
+        """Return a template's text; None where it cannot be made, which is then reported."""
+        if any(problem.code in UNRENDERABLE for problem in self.problems):
+            return None
         try:
             return source.render(context)
         except InputError as error:
             self.problems += error.problems
-            return ""
+            return None
 
     def body(self, context: dict[str, object]) -> content.Parsed:
         text = self.rendered(self.source.body, context)
-        if not text:
+        if text is None:
             return content.Parsed()
         rows = [row.partition(LINE_MARK) for row in text.split("\n")]
         first = self.source.body.first_line - 1
@@ -439,14 +506,49 @@ class _Assembly:
         self.problems += _structure_problems(parsed, self.source)
         return parsed
 
-    def check_subject(self, subject: str) -> None:
+    def check_titles(self, subject: str, titles: list[str]) -> None:
+        """Report what trích yếu and appendix names may not be (PL I.II.5)."""
+        for index, title in enumerate(titles):
+            place = self.source.place("phu_luc", index, "trich_yeu")
+            if not title.strip():
+                self.problems.append(Problem("empty-value", EMPTY, {"key": "trich_yeu"}, place))
+            if title.rstrip().endswith((".", ";", ":")):
+                self.problems.append(Problem("trich-yeu-no-period", SUBJECT_MARK, {}, place, level="warning"))
         place = self.source.place("trich_yeu")
+        if not subject.strip():
+            self.problems.append(Problem("empty-value", EMPTY, {"key": "trich_yeu"}, place))
+        if subject.strip().casefold().startswith("kế hoạch "):
+            self.problems.append(Problem("trich-yeu", SUBJECT_KIND, {}, place, level="warning"))
         if re.match(r"v/v\b", subject.strip(), re.IGNORECASE):
             self.problems.append(Problem("trich-yeu-no-vv", SUBJECT_VV, {}, place))
         if subject.isupper():
             self.problems.append(Problem("trich-yeu", SUBJECT_CAPITALS, {}, place))
         if subject.rstrip().endswith((".", ";", ":")):
             self.problems.append(Problem("trich-yeu-no-period", SUBJECT_MARK, {}, place, level="warning"))
+
+
+def _doubtful(tasks: tuple[Task, ...], front: FrontMatter) -> Iterator[Problem]:
+    """Yield warnings about tasks that contradict themselves or the plan."""
+    issued = front.date.date if front.date else None
+    group, closed = "", set()
+    for task in tasks:
+        facts = {"task": plain(task.text)[:60]}
+        for unit in task.lead:
+            if unit in task.support:
+                yield Problem("lead-in-support", LEAD_IN_SUPPORT, {**facts, "unit": unit}, task.place, level="warning")
+        date = task.deadline.date if task.deadline else None
+        year = date.year if date else task.deadline.year if task.deadline else 0
+        if date and issued and date < issued:
+            yield Problem("deadline-before-plan", DEADLINE_BEFORE, facts, task.place, level="warning")
+        elif year and year != front.year:
+            yield Problem(
+                "deadline-outside-year", DEADLINE_OUTSIDE, {**facts, "year": front.year}, task.place, level="warning"
+            )
+        if task.group != group:
+            if not task.group or task.group in closed:
+                yield Problem("group-order", GROUP_ORDER, {**facts, "group": group}, task.place, level="warning")
+            closed.add(group)
+            group = task.group
 
 
 def _incomplete(tasks: tuple[Task, ...], keys: set[str]) -> Iterator[Problem]:
@@ -475,11 +577,16 @@ def _incomplete(tasks: tuple[Task, ...], keys: set[str]) -> Iterator[Problem]:
 
 
 def _structure_problems(parsed: content.Parsed, source: PlanFolder) -> Iterator[Problem]:
-    if not parsed.body:
+    if not parsed.body and not parsed.problems:
         yield Problem("empty-body", EMPTY_BODY, {}, Place(source.file, source.body.first_line, 1))
         return
     try:
-        last = [*lines(parsed.body), *lines(parsed.closing)][-1]
+        printed = [*lines(parsed.body), *lines(parsed.closing)]
+        if not printed:
+            return
+        last = printed[-1]
+        if isinstance(last, Line) and plain(last.content).rstrip().endswith((";", ",", ":")):
+            yield Problem("end-mark", WRONG_END, {"found": plain(last.content).rstrip()[-1]}, last.place)
         if isinstance(last, Table):
             yield Problem("end-mark", ENDS_WITH_TABLE, {}, last.place)
     except InputError as error:
@@ -524,22 +631,39 @@ def schema() -> dict[str, Any]:
 
 __all__ = ["Drafted", "FrontMatter", "Paragraph", "PlanFolder", "Run", "schema"]
 
+UNRENDERABLE = ("undefined-name", "unknown-short-form")
+OTHER_AGENCY = N_("soạn cho cơ quan khác: bỏ qua {keys} của {profile}; hãy điền cho cơ quan mới")
 NO_HEAD = N_("tệp phải mở đầu bằng phần YAML giữa hai dòng «---»")
 MISSING_NAME = N_("{kind} phải có tên (khóa «ten»)")
 MISSING_SYMBOL = N_("văn bản «{id}» thiếu số và ký hiệu (khóa «ky_hieu»)")
 WRONG_CITED = N_("số và ký hiệu «{found}» không đúng mẫu; ví dụ 75/KH-UBND, 30/2020/NĐ-CP, 57-NQ/TW")
+LAW_BY_NAME = N_("{kind} chỉ ghi tên (và ngày), không ghi «{key}»")
+NAME_OF_LAW = N_("«ten» chỉ dùng cho luật, pháp lệnh; văn bản khác ghi nội dung ở «ve»")
+CITED_YEAR = N_("năm trong ký hiệu {found} không khớp ngày {date}")
+CITED_TWICE = N_("căn cứ «{id}» ghi hai lần")
+SMALL_KIND = N_("loại văn bản «{found}» phải viết hoa chữ đầu")
+ISSUER_WORD = N_("«{found}»: chỉ ghi tên cơ quan, chữ «của» do chương trình ghi")
+CITED_MARK = N_("«{key}»: «{found}» không kết thúc bằng dấu câu")
 UNKNOWN_CITATION = N_("căn cứ «{id}» không có trong van_ban")
+ISSUER_TWICE = N_("cơ quan «{name}» được ghi hai lần trong số cơ quan ban hành")
 OUTSIDE = N_("tệp «{name}» phải nằm trong thư mục kế hoạch")
 MISSING_FILE = N_("không có tệp «{name}» trong thư mục kế hoạch")
 RECIPIENTS_WANTED = N_("«noi_nhan» phải là danh sách, hoặc bảng với các khóa them_truoc, them, bo")
+SIGNER_UNNAMED = N_("chức vụ ký đã đổi nên không in họ tên «{name}» của hồ sơ; hãy ghi «ho_ten» của người ký")
 SUBJECT_VV = N_("trích yếu của kế hoạch không ghi «V/v»")
 SUBJECT_CAPITALS = N_("trích yếu viết chữ thường, không viết hoa toàn bộ")
+SUBJECT_KIND = N_("trích yếu lặp lại chữ «Kế hoạch» đã in ở dòng trên")
 SUBJECT_MARK = N_("trích yếu không kết thúc bằng dấu câu")
+LEAD_IN_SUPPORT = N_("nhiệm vụ «{task}»: «{unit}» vừa chủ trì vừa phối hợp")
+DEADLINE_BEFORE = N_("nhiệm vụ «{task}»: thời hạn trước ngày ban hành kế hoạch")
+DEADLINE_OUTSIDE = N_("nhiệm vụ «{task}»: thời hạn không thuộc năm {year}")
+GROUP_ORDER = N_("nhiệm vụ «{task}» không xếp liền nhóm của mình (đứng sau nhóm «{group}»)")
 NO_TASKS = N_("danh sách nhiệm vụ của phụ lục này đang trống")
 NO_LEAD = N_("nhiệm vụ «{task}» chưa có đơn vị chủ trì (chu_tri)")
 NO_DEADLINE = N_("nhiệm vụ «{task}» chưa có thời hạn (thoi_han)")
 NOT_SHOWN = N_("{count} nhiệm vụ có «{key}» nhưng bảng không có cột này")
 EMPTY_BODY = N_("kế hoạch chưa có nội dung")
+WRONG_END = N_("đoạn cuối của kế hoạch kết thúc bằng «{found}»; hãy kết thúc bằng dấu chấm")
 ENDS_WITH_TABLE = N_("kế hoạch kết thúc bằng bảng; hãy thêm dòng *** và một đoạn kết để có dấu ./.")
 NOT_REFERENCED = N_(
     "kế hoạch có phụ lục nhưng trong bài không nhắc đến; hãy thêm, ví dụ «(Chi tiết tại Phụ lục kèm theo)»"

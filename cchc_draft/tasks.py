@@ -13,7 +13,7 @@ from cchc_draft.formats import SHORT_DATE, parse_date
 from cchc_draft.language import N_, translate
 from cchc_draft.model import Column, Content, Inline, LineBreak, Task
 from cchc_draft.profile import Profile
-from cchc_draft.records import BLOCK, EMPTY, NAMES, TEXT, WRONG_DATE, Record, bind, key, parse_partial_date
+from cchc_draft.records import BLOCK, NAMES, TEXT, WRONG_DATE, Record, bind, key, parse_partial_date
 from cchc_draft.yaml_text import Node
 
 COLUMN_TITLES = {
@@ -193,8 +193,6 @@ def columns(
                 problems.append(Problem("repeated-column", REPEATED_COLUMN, {"name": name}, place))
             else:
                 found.append(Column(name, title or COLUMN_TITLES[name]))
-    if not entries:
-        problems.append(Problem("empty-value", EMPTY, {"key": "cot"}, Place("")))
     return tuple(found), problems
 
 
