@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cchc_draft.errors import InputError, Problem
-from cchc_draft.language import N_
+from cchc_draft.language import N_, translate
 from cchc_draft.profile import UNIT_WORDS, split_locality
 
 LEVELS = {"phường": "phuong", "xã": "xa", "đặc khu": "dac_khu"}

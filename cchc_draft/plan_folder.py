@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from cchc_draft import citations, content
 from cchc_draft.context import ShortForms, plan_context
 from cchc_draft.errors import InputError, Place, Problem, nearest
-from cchc_draft.formats import PartialDate, short_date
+from cchc_draft.formats import PartialDate, sentence_start, short_date
 from cchc_draft.language import N_, translate
 from cchc_draft.model import Appendix, Block, Letterhead, Paragraph, Plan, Run, Signature, Table, Task, plain, walk
 from cchc_draft.outline import Line, lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cchc_draft.content import parse_inline
@@ -130,7 +130,7 @@ class TaskReader:
                 facts = {
                     "name": name,
                     "agency": self.profile.short_name,
-                    "units": ", ".join(self.profile.units),
+                    "units": _first(self.profile.units),
                 }
                 self.problems.append(Problem("unknown-unit", UNKNOWN_UNIT, facts, found.place, hint))
         return tuple(printed)
@@ -171,6 +171,11 @@ def _listed_ids(name: str, profile: Profile) -> list[str]:
     """Return the ids in a text such as "vhxh, van_phong" that should have been a list."""
     parts = re.split(r"\s*[,;]\s*", name.casefold())
     return [part for part in parts if part in profile.units or part in profile.units_by_role] if len(parts) > 1 else []
+
+
+def _first(names: Iterable[str], most: int = 8) -> str:
+    listed = list(names)
+    return ", ".join([*listed[:most], *(["…"] if len(listed) > most else [])])
 
 
 def _looks_like_id(name: str) -> bool:
