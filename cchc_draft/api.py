@@ -114,4 +114,6 @@ def profile_schema() -> str:
 
 def plan_schema() -> str:
     """Return the JSON Schema of the head of ke-hoach.md."""
-    return json.dumps(plan_folder.schema(), ensure_ascii=False, indent=2) + "\n"
+    from cchc_draft import front_matter
+
+    return json.dumps(front_matter.schema(), ensure_ascii=False, indent=2) + "\n"

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from cchc_draft.docx_body import Body, escape, relations
 from cchc_draft.formats import date_line, document_number, long_date, number_line
 from cchc_draft.layout import (
     CORE,
@@ -20,43 +21,21 @@ from cchc_draft.layout import (
     DOCUMENT_RELATIONS,
     FITTED,
     FOOTNOTES,
-    RELATIONS,
     RULES,
     Layout,
     Measure,
 )
-from cchc_draft.letter_widths import MILLIMETRE, balanced_room, line_widths, text_width
+from cchc_draft.letter_widths import balanced_room, line_widths, text_width
 from cchc_draft.model import (
-    Alignment,
-    Appendix,
-    Content,
-    Inline,
-    LineBreak,
-    NoteRef,
     Plan,
-    Run,
     Signature,
-    Table,
-    plain,
 )
 from cchc_draft.numbering import APPENDIX, label
-from cchc_draft.outline import Line, LineKind, ended, lines
-from cchc_draft.task_table import GroupRow, table_rows
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 KIND = "Kế hoạch"
 
-LINE_STYLES: dict[LineKind, str] = {
-    "heading1": "heading 1",
-    "heading2": "heading 2",
-    "heading3": "heading 3",
-    "paragraph": "Nội dung",
-    "numbered": "Khoản",
-    "point": "Điểm",
-    "dash": "Gạch đầu dòng",
-    "plus": "Dấu cộng",
-}
 
 RULE_SHARE = (1 / 3, 1 / 2)
 """A line under agency, trích yếu or appendix is this much of the text (PL I.II.2b, 5b)."""
@@ -75,14 +54,9 @@ COMPRESSION = 4
 """zlib level: half the time of the usual 6, files 8 % larger."""
 
 
-def escape(text: str) -> str:
-    """Return *text* for XML, in content or between double quotes."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
 def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None) -> bytes:
     """Return the .docx of *plan* in *layout*; *now* is the time of making in its properties."""
-    body = _Body(layout)
+    body = Body(layout)
     context = _context(plan, layout, body)
     parts = {
         DOCUMENT: layout.template.render(context),
@@ -104,7 +78,7 @@ def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None) -> b
     return buffer.getvalue()
 
 
-def _context(plan: Plan, layout: Layout, body: _Body) -> dict[str, object]:
+def _context(plan: Plan, layout: Layout, body: Body) -> dict[str, object]:
     """Return what the layout's tags print."""
     letterhead = plan.letterhead
     is_joint = len(plan.signatures) > 1
@@ -225,7 +199,7 @@ def rule_indent(texts: Sequence[str], measure: Measure, room: int, share: float 
     return max(0, round((measure.room - length) / 2))
 
 
-def _appendix_context(plan: Plan, index: int, layout: Layout, body: _Body) -> dict[str, object]:
+def _appendix_context(plan: Plan, index: int, layout: Layout, body: Body) -> dict[str, object]:
     appendix = plan.appendices[index]
     page = layout.landscape_width if appendix.is_landscape else layout.text_width
     title, reference = appendix_title(plan, index), appendix_reference(plan)
@@ -254,235 +228,6 @@ def appendix_reference(plan: Plan) -> str:
     letterhead = plan.letterhead
     number = f"{document_number(letterhead.number)}/{letterhead.symbol}"
     return f"(Kèm theo {KIND} số {number} {long_date(letterhead.date)} của {plan.agency})"
-
-
-class _Body:
-    """Writes paragraphs and tables; remembers the links and notes that other parts must hold."""
-
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
-        self.links: dict[str, str] = {}
-        self.note_links: dict[str, str] = {}
-        styles = layout.styles
-        self.opened = {
-            kind: f'<w:p><w:pPr><w:pStyle w:val="{styles[name]}"/></w:pPr>' for kind, name in LINE_STYLES.items()
-        }
-
-    def main(self, plan: Plan) -> str:
-        """Return căn cứ lines, body and closing; the last paragraph keeps with the signature and ends ./."""
-        style = self.layout.styles["Căn cứ"]
-        bases = [
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self.runs((Run(text),))}</w:p>'
-            for text in legal_basis_lines(plan)
-        ]
-        printed = [*lines(plan.body), *lines(plan.closing)]
-        paragraphs = [self.line(line) for line in printed[:-1]]
-        last = printed[-1]
-        if isinstance(last, Line):
-            style = self.layout.styles[LINE_STYLES[last.kind]]
-            opened = f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:keepNext/></w:pPr>'
-            paragraphs.append(f"{opened}{self.labelled(last.label, ended(last.content))}</w:p>")
-        else:
-            paragraphs.append(self.line(last))
-        return "".join([*bases, *paragraphs])
-
-    def line(self, line: Line | Table) -> str:
-        if isinstance(line, Table):
-            return self.body_table(line)
-        content = upper(line.content) if line.kind == "heading1" else line.content
-        return f"{self.opened[line.kind]}{self.labelled(line.label, content)}</w:p>"
-
-    def labelled(self, text: str, content: Content) -> str:
-        label = f"{text} " if text else ""
-        first = content[0] if content else None
-        if isinstance(first, Run) and not (first.bold or first.italic or first.link):
-            written = f'<w:r><w:t xml:space="preserve">{label}{escape(first.text)}</w:t></w:r>'
-            return written + self.runs(content[1:]) if len(content) > 1 else written
-        return self.runs((Run(label), *content) if label else content)
-
-    def runs(self, content: Content) -> str:
-        return "".join([WRITERS[type(inline)](self, inline) for inline in content])
-
-    def run(self, run: Inline) -> str:
-        assert isinstance(run, Run)
-        properties = f"<w:rPr>{'<w:b/>' * run.bold}{'<w:i/>' * run.italic}</w:rPr>" if run.bold or run.italic else ""
-        text = f'<w:r>{properties}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
-        if not run.link:
-            return text
-        identifier = self.links.setdefault(run.link, f"rIdLink{len(self.links) + 1}")
-        return f'<w:hyperlink r:id="{identifier}">{text}</w:hyperlink>'
-
-    def line_break(self, inline: Inline) -> str:
-        return "<w:r><w:br/></w:r>"
-
-    def note(self, inline: Inline) -> str:
-        assert isinstance(inline, NoteRef)
-        style = self.layout.styles["footnote reference"]
-        number = self.layout.first_note + inline.number - 1
-        return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
-
-    def body_table(self, table: Table) -> str:
-        texts = [[plain(cell) for cell in row] for row in (table.header, *table.rows[:SAMPLE_ROWS])]
-        widths = column_widths(texts, self.layout.body_width)
-        writer = _TableWriter(self, widths, table.alignments)
-        rows = [writer.header(table.header), *(writer.row(row) for row in table.rows)]
-        gap = f'<w:p><w:pPr><w:pStyle w:val="{self.layout.styles["Ngắt phần"]}"/>'
-        return f'{gap}</w:pPr></w:p>{writer.table(rows)}{gap}<w:spacing w:after="120"/></w:pPr></w:p>'
-
-    def task_table(self, appendix: Appendix, room: int) -> str:
-        rows = list(table_rows(appendix))
-        titles = [column.title for column in appendix.columns]
-        judged = [row for row in rows[:SAMPLE_ROWS] if not isinstance(row, GroupRow)]
-        cells = [[plain(cell) for cell in row] for row in judged]
-        widths = column_widths([titles, *cells], room)
-        alignments: list[Alignment] = ["center" if column.key == "stt" else "" for column in appendix.columns]
-        writer = _TableWriter(self, widths, alignments)
-        written = [writer.header([(Run(title),) for title in titles])]
-        written += [writer.group(row) if isinstance(row, GroupRow) else writer.row(row) for row in rows]
-        return writer.table(written)
-
-    def footnotes(self, notes: Iterable[Content]) -> str:
-        """Return the notes; their links belong to a part of their own."""
-        style, mark = self.layout.styles["footnote text"], self.layout.styles["footnote reference"]
-        body_links, self.links = self.links, {}
-        written = "".join(
-            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-            f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>'
-            f"{self.runs((Run(' '), *note))}</w:p></w:footnote>"
-            for number, note in enumerate(notes, self.layout.first_note)
-        )
-        self.note_links, self.links = self.links, body_links
-        return written
-
-
-def relations(links: Mapping[str, str]) -> str:
-    """Return the relations of links, address to id."""
-    return "".join(
-        f'<Relationship Id="{identifier}" Type="{RELATIONS}/hyperlink" Target="{escape(url)}" TargetMode="External"/>'
-        for url, identifier in links.items()
-    )
-
-
-WRITERS: dict[type, Callable[[_Body, Inline], str]] = {
-    Run: _Body.run,
-    LineBreak: _Body.line_break,
-    NoteRef: _Body.note,
-}
-
-
-def upper(content: Content) -> Content:
-    """Return the content in capitals, form and links kept."""
-    return tuple(
-        Run(inline.text.upper(), inline.bold, inline.italic, inline.link) if isinstance(inline, Run) else inline
-        for inline in content
-    )
-
-
-def legal_basis_lines(plan: Plan) -> list[str]:
-    """Return the Căn cứ lines, each with ";" and the last with "." (PL I.II.6a)."""
-    return [text + (";" if index < len(plan.legal_bases) else ".") for index, text in enumerate(plan.legal_bases, 1)]
-
-
-ALIGNMENT_XML: dict[Alignment, str] = {
-    "": "",
-    "left": '<w:jc w:val="left"/>',
-    "center": '<w:jc w:val="center"/>',
-    "right": '<w:jc w:val="right"/>',
-}
-
-
-class _TableWriter:
-    """Writes the rows of one table; what is the same in every row is made once."""
-
-    def __init__(self, body: _Body, widths: Sequence[int], alignments: Sequence[Alignment]) -> None:
-        self.body, self.widths = body, widths
-        styles = body.layout.styles
-        self.styles = styles
-        cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
-        inner = styles["Bảng: nội dung"]
-        self.opened = [
-            f'{cell}<w:p><w:pPr><w:pStyle w:val="{inner}"/>{ALIGNMENT_XML[alignment]}</w:pPr>'
-            for cell, alignment in zip(cells, alignments, strict=True)
-        ]
-        self.header_opened = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{styles["Bảng: hàng đầu"]}"/></w:pPr>'
-            for width in widths
-        ]
-
-    def row(self, row: Sequence[Content]) -> str:
-        write = self.body.labelled
-        cells = [f"{opened}{write('', cell)}</w:p></w:tc>" for opened, cell in zip(self.opened, row, strict=True)]
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
-
-    def header(self, row: Sequence[Content]) -> str:
-        cells = [
-            f"{opened}{self.body.runs(cell)}</w:p></w:tc>" for opened, cell in zip(self.header_opened, row, strict=True)
-        ]
-        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
-
-    def group(self, row: GroupRow) -> str:
-        width, style = sum(self.widths), self.styles["Bảng: nhóm"]
-        span = f'<w:gridSpan w:val="{len(self.widths)}"/>'
-        return (
-            f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self.body.labelled(row.label, row.content)}'
-            "</w:p></w:tc></w:tr>"
-        )
-
-    def table(self, rows: Iterable[str]) -> str:
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
-        return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["Bảng"]}"/>'
-            f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-        )
-
-
-CELL_PADDING = 190
-CELL_SIZE = 26
-NARROW = 2.5
-"""Weight up to which a column (running numbers) gets no more than it needs."""
-SAMPLE_ROWS = 200
-"""How many rows of a long table decide its widths."""
-
-
-def column_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return widths in twips that add up to *room*: every word fits, longer columns get more.
-
-    The first row is the header, which gets room for at most three lines. A column's share grows with its usual text
-    length, but less than in proportion.
-    """
-    columns = list(zip(*rows, strict=True))
-    least = [
-        max(_longest_word(column), text_width(column[0], CELL_SIZE, "bold") * 2 // 5) + CELL_PADDING
-        for column in columns
-    ]
-    weights = [(sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.9 for column in columns]
-    weights = [weight if weight > NARROW else 0.0 for weight in weights]
-    least = _capped(least, room)
-    spare = room - sum(least)
-    if not any(weights):
-        scaled = [round(width * room / sum(least)) for width in least]
-    else:
-        total = sum(weights)
-        scaled = [round(width + spare * weight / total) for width, weight in zip(least, weights, strict=True)]
-    scaled[-1] += room - sum(scaled)
-    return scaled
-
-
-def _capped(least: list[int], room: int) -> list[int]:
-    """Return the least widths with the largest ones cut until all fit: one long address breaks, not every column."""
-    cap = max(least)
-    while sum(min(width, cap) for width in least) > room:
-        cap -= MILLIMETRE
-    return [min(width, cap) for width in least]
-
-
-def _longest_word(column: Sequence[str]) -> int:
-    words = {word for text in set(column) for word in text.split()}
-    longest = sorted(words, key=len)[-5:]
-    return max((text_width(word, CELL_SIZE, "bold") for word in longest), default=0)
 
 
 def _properties(plan: Plan, now: datetime.datetime) -> str:

@@ -6,22 +6,20 @@ What does not depend on the agency (YAML, Jinja and task files) is read once int
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cchc_draft import citations, content
+from cchc_draft.advice import advice, doubtful_tasks, incomplete_tasks, structure_faults
 from cchc_draft.context import ShortForms, plan_context
 from cchc_draft.errors import InputError, Place, Problem, nearest
-from cchc_draft.formats import PartialDate, sentence_start, short_date
-from cchc_draft.language import N_, translate
-from cchc_draft.model import Appendix, Block, Letterhead, Paragraph, Plan, Run, Signature, Table, Task, plain, walk
-from cchc_draft.outline import Line, lines
+from cchc_draft.formats import PartialDate
+from cchc_draft.front_matter import FrontMatter, read_head, split
+from cchc_draft.language import N_
+from cchc_draft.model import Appendix, Letterhead, Plan, Signature
 from cchc_draft.profile import (
-    EXTENSION_KEYS,
     SYMBOL,
     WRONG_SYMBOL,
     Profile,
@@ -33,92 +31,17 @@ from cchc_draft.profile import (
     sign,
 )
 from cchc_draft.records import (
-    BLOCK,
-    BOOLEAN,
-    DOCUMENT_DATE,
     EMPTY,
-    NAMES,
-    TEXT,
-    WHOLE_DATE,
-    WHOLE_NUMBER,
-    YEAR,
-    Record,
-    any_of,
     bind,
-    choice,
-    extension_schema,
-    key,
-    list_of,
-    mapping_of,
-    record_of,
-    record_schema,
-    text_or,
-    texts_schema,
 )
 from cchc_draft.source_text import read_text
-from cchc_draft.tasks import DEFAULT_COLUMNS, IDENTIFIER, WRONG_ID, TaskReader, TaskRecord, columns
+from cchc_draft.tasks import TaskReader, columns
 from cchc_draft.templating import LINE_MARK, PLAIN, Source
 from cchc_draft.yaml_text import Node, load
 
 PLAN_FILE = "ke-hoach.md"
 OWN_KEYS = ("so", "ky_hieu", "ngay", "dia_danh", "noi_nhan", "luu", "ky", "dong_ban_hanh")
 """What one agency's plan has for itself: left out when the text is drafted for another agency."""
-
-
-class CitationRecord(Record):
-    """A document that the plan names."""
-
-    kind: str = key("loai", TEXT)
-    symbol: str | None = key("ky_hieu", TEXT, default=None)
-    date: datetime.date | None = key("ngay", WHOLE_DATE, default=None)
-    issuer: str | None = key("co_quan", TEXT, default=None)
-    subject: str | None = key("ve", TEXT, default=None)
-    name: str | None = key("ten", TEXT, default=None)
-    """Name of a law."""
-
-
-class AppendixRecord(Record):
-    """One appendix with a task table."""
-
-    title: str = key("trich_yeu", TEXT)
-    tasks: Node = key("nhiem_vu", any_of({"type": "string"}, list_of(record_of(TaskRecord)).schema()))
-    columns: tuple[str | Mapping[str, str], ...] = key(
-        "cot", list_of(text_or(mapping_of(TEXT))), default=DEFAULT_COLUMNS
-    )
-    orientation: str = key("huong", choice("doc", "ngang"), default="doc")
-
-
-class CoIssuerRecord(Record):
-    """A second agency that issues the plan too."""
-
-    profile: str = key("ho_so", TEXT)
-    signature: SignatureRecord | None = key("ky", record_of(SignatureRecord), default=None)
-
-
-class FrontMatter(Record):
-    """The head of ke-hoach.md."""
-
-    profile: str = key("ho_so", TEXT)
-    year: int = key("nam", YEAR)
-    subject: str = key("trich_yeu", BLOCK)
-    number: int | None = key("so", WHOLE_NUMBER, default=None)
-    date: PartialDate | None = key("ngay", DOCUMENT_DATE, default=None)
-    symbol: str | None = key("ky_hieu", TEXT, default=None)
-    place: str | None = key("dia_danh", TEXT, default=None)
-    documents: Mapping[str, CitationRecord] = key(
-        "van_ban", mapping_of(record_of(CitationRecord)), default=MappingProxyType({})
-    )
-    legal_bases: tuple[str, ...] = key("can_cu", NAMES, default=())
-    recipients: Node | None = key("noi_nhan", any_of(texts_schema(), extension_schema(EXTENSION_KEYS)), default=None)
-    archive: str | None = key("luu", TEXT, default=None)
-    signature: SignatureRecord | None = key("ky", record_of(SignatureRecord), default=None)
-    appendices: tuple[AppendixRecord, ...] = key("phu_luc", list_of(record_of(AppendixRecord)), default=())
-    short_forms: Mapping[str, str] = key("viet_tat", mapping_of(TEXT), default=MappingProxyType({}))
-    wording: Mapping[str, str] = key("tu_ngu", mapping_of(TEXT), default=MappingProxyType({}))
-    is_draft: bool = key("du_thao", BOOLEAN, default=False)
-    urgency: str | None = key("khan", choice("khẩn", "thượng khẩn", "hỏa tốc"), default=None)
-    circulation: str | None = key("luu_hanh", choice("xem xong trả lại", "lưu hành nội bộ"), default=None)
-    co_issuers: tuple[CoIssuerRecord, ...] = key("dong_ban_hanh", list_of(record_of(CoIssuerRecord)), default=())
 
 
 class Drafted(NamedTuple):
@@ -151,7 +74,7 @@ class PlanFolder(NamedTuple):
         file = path.name if path.parent == Path() else str(path)
         head, body, body_line = split(read_text(path, file), file)
         problems: list[Problem] = []
-        tree, front = _front_matter(head, file, problems)
+        tree, front = read_head(head, file, problems)
         source = _compiled(body, file, body_line, problems)
         folder = path.parent
         tasks = tuple(_task_nodes(front, tree, folder, problems)) if front else ()
@@ -192,80 +115,6 @@ class PlanFolder(NamedTuple):
     def place(self, *path: str | int) -> Place:
         """Return the place of a front matter value."""
         return self.tree.find(path).place
-
-
-def split(text: str, file: str) -> tuple[str, str, int]:
-    """Return YAML head, body, and the line on which the body starts. Raises InputError without a head."""
-    match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
-    if not match:
-        raise InputError([Problem("no-front-matter", NO_HEAD, {}, Place(file, 1, 1))])
-    return match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
-
-
-def _front_matter(head: str, file: str, problems: list[Problem]) -> tuple[Node, FrontMatter | None]:
-    tree = Node({}, Place(file, 1, 1))
-    try:
-        tree = load(head, file, 2)
-        front = bind(FrontMatter, tree, "phần đầu kế hoạch")
-    except InputError as error:
-        problems += error.problems
-        return tree, None
-    problems += _check_documents(front, tree)
-    return tree, front
-
-
-def _check_documents(front: FrontMatter, tree: Node) -> Iterator[Problem]:
-    for name, record in front.documents.items():
-        node = tree.find(("van_ban", name))
-        if not IDENTIFIER.fullmatch(name):
-            yield Problem("wrong-id", WRONG_ID, {"id": name}, node.key_place)
-        yield from _check_wording(record, node)
-        if record.kind in citations.NAMED_ONLY:
-            if not record.name and not record.subject:
-                yield Problem("missing-key", MISSING_NAME, {"kind": record.kind}, node.place)
-            for alias, value in (
-                ("ky_hieu", record.symbol),
-                ("co_quan", record.issuer),
-                ("ve", record.name and record.subject),
-            ):
-                if value:
-                    facts = {"kind": record.kind, "key": alias}
-                    yield Problem("cite-law", LAW_BY_NAME, facts, node.find((alias,)).place)
-            continue
-        if record.name:
-            yield Problem("unknown-key", NAME_OF_LAW, {}, node.find(("ten",)).place)
-        if record.symbol is None:
-            yield Problem("missing-key", MISSING_SYMBOL, {"id": name}, node.place)
-            continue
-        try:
-            year = citations.symbol_year(record.symbol)
-        except ValueError:
-            facts = {"found": record.symbol}
-            yield Problem("cite-symbol", WRONG_CITED, facts, node.find(("ky_hieu",)).place)
-            continue
-        if year and record.date and year != record.date.year:
-            facts = {"found": record.symbol, "date": short_date(record.date)}
-            yield Problem("cite-year", CITED_YEAR, facts, node.find(("ngay",)).place)
-    for index, name in enumerate(front.legal_bases):
-        if name in front.legal_bases[:index]:
-            place = tree.find(("can_cu", index)).place
-            yield Problem("repeated-citation", CITED_TWICE, {"id": name}, place)
-        if name not in front.documents:
-            facts = {"id": name}
-            hint = nearest(name, front.documents)
-            yield Problem("unknown-citation", UNKNOWN_CITATION, facts, tree.find(("can_cu", index)).place, hint)
-
-
-def _check_wording(record: CitationRecord, node: Node) -> Iterator[Problem]:
-    """Yield words that the program writes itself, or that break a citation (`cap-doc-type`, `cite-first`)."""
-    if record.kind[:1].islower():
-        hint = sentence_start(record.kind)
-        yield Problem("cap-doc-type", SMALL_KIND, {"found": record.kind}, node.find(("loai",)).place, hint)
-    if record.issuer and record.issuer.casefold().startswith("của "):
-        yield Problem("cite-words", ISSUER_WORD, {"found": record.issuer}, node.find(("co_quan",)).place)
-    for alias, value in (("ve", record.subject), ("ten", record.name)):
-        if value and value.rstrip().endswith((".", ";", ",", ":")):
-            yield Problem("cite-words", CITED_MARK, {"key": alias, "found": value}, node.find((alias,)).place)
 
 
 def _compiled(text: str, file: str, line: int, problems: list[Problem], **environment: Any) -> Source | None:
@@ -458,8 +307,8 @@ class _Assembly:
             if not tasks:
                 place = self.source.place("phu_luc", index, "nhiem_vu")
                 self.problems.append(Problem("no-tasks", NO_TASKS, {}, place, level="warning"))
-            self.problems += _doubtful(tasks, self.front)
-            self.problems += _incomplete(tasks, {column.key for column in table_columns})
+            self.problems += doubtful_tasks(tasks, self.front)
+            self.problems += incomplete_tasks(tasks, {column.key for column in table_columns})
             found.append(Appendix("", table_columns, tasks, record.orientation == "ngang"))
         self.problems += reader.problems
         return found
@@ -503,7 +352,7 @@ class _Assembly:
             line_map.append(int(mark) + first if mark else (line_map[-1] + 1 if line_map else first + 1))
         parsed = content.parse("\n".join(row for row, _, _ in rows), self.source.file, line_map)
         self.problems += parsed.problems
-        self.problems += _structure_problems(parsed, self.source)
+        self.problems += structure_faults(parsed, Place(self.source.file, self.source.body.first_line, 1))
         return parsed
 
     def check_titles(self, subject: str, titles: list[str]) -> None:
@@ -527,124 +376,8 @@ class _Assembly:
             self.problems.append(Problem("trich-yeu-no-period", SUBJECT_MARK, {}, place, level="warning"))
 
 
-def _doubtful(tasks: tuple[Task, ...], front: FrontMatter) -> Iterator[Problem]:
-    """Yield warnings about tasks that contradict themselves or the plan."""
-    issued = front.date.date if front.date else None
-    group, closed = "", set()
-    for task in tasks:
-        facts = {"task": plain(task.text)[:60]}
-        for unit in task.lead:
-            if unit in task.support:
-                yield Problem("lead-in-support", LEAD_IN_SUPPORT, {**facts, "unit": unit}, task.place, level="warning")
-        date = task.deadline.date if task.deadline else None
-        year = date.year if date else task.deadline.year if task.deadline else 0
-        if date and issued and date < issued:
-            yield Problem("deadline-before-plan", DEADLINE_BEFORE, facts, task.place, level="warning")
-        elif year and year != front.year:
-            yield Problem(
-                "deadline-outside-year", DEADLINE_OUTSIDE, {**facts, "year": front.year}, task.place, level="warning"
-            )
-        if task.group != group:
-            if not task.group or task.group in closed:
-                yield Problem("group-order", GROUP_ORDER, {**facts, "group": group}, task.place, level="warning")
-            closed.add(group)
-            group = task.group
-
-
-def _incomplete(tasks: tuple[Task, ...], keys: set[str]) -> Iterator[Problem]:
-    for task in tasks:
-        if "chu_tri" in keys and not task.lead:
-            yield Problem("lead-missing", NO_LEAD, {"task": plain(task.text)[:60]}, task.place, level="warning")
-        if "thoi_han" in keys and task.deadline is None:
-            yield Problem("deadline-missing", NO_DEADLINE, {"task": plain(task.text)[:60]}, task.place, level="warning")
-    unshown = {
-        "phoi_hop": [task for task in tasks if task.support],
-        "san_pham": [task for task in tasks if task.product],
-        "kinh_phi": [task for task in tasks if task.cost],
-        "ghi_chu": [task for task in tasks if task.note],
-        "chu_tri": [task for task in tasks if task.lead],
-        "thoi_han": [task for task in tasks if task.deadline],
-    }
-    for name, having in unshown.items():
-        if name not in keys and having:
-            yield Problem(
-                "column-unshown",
-                NOT_SHOWN,
-                {"key": name, "count": len(having)},
-                having[0].place,
-                level="warning",
-            )
-
-
-def _structure_problems(parsed: content.Parsed, source: PlanFolder) -> Iterator[Problem]:
-    if not parsed.body and not parsed.problems:
-        yield Problem("empty-body", EMPTY_BODY, {}, Place(source.file, source.body.first_line, 1))
-        return
-    try:
-        printed = [*lines(parsed.body), *lines(parsed.closing)]
-        if not printed:
-            return
-        last = printed[-1]
-        if isinstance(last, Line) and plain(last.content).rstrip().endswith((";", ",", ":")):
-            yield Problem("end-mark", WRONG_END, {"found": plain(last.content).rstrip()[-1]}, last.place)
-        if isinstance(last, Table):
-            yield Problem("end-mark", ENDS_WITH_TABLE, {}, last.place)
-    except InputError as error:
-        yield from error.problems
-
-
-def advice(plan: Plan, front: FrontMatter, tree: Node) -> Iterator[Problem]:
-    """Yield warnings: the draft is written, but its author should look."""
-    text = " ".join(_texts((*plan.body, *plan.closing)))
-    if plan.appendices and "phụ lục" not in text.casefold():
-        yield Problem("appendix-referenced", NOT_REFERENCED, {}, tree.find(("phu_luc",)).place, level="warning")
-    for name, record in front.documents.items():
-        if record.kind in citations.NAMED_ONLY:
-            continue
-        missing = [
-            key
-            for key, value in (("ngay", record.date), ("co_quan", record.issuer), ("ve", record.subject))
-            if not value
-        ]
-        if missing:
-            facts = {"id": name, "missing": ", ".join(missing)}
-            yield Problem("cite-first", INCOMPLETE_CITATION, facts, tree.find(("van_ban", name)).place, level="warning")
-
-
-def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in walk(blocks):
-        if isinstance(block, Table):
-            for row in (block.header, *block.rows):
-                yield from map(plain, row)
-        elif hasattr(block, "content"):
-            yield plain(block.content)
-
-
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema of the head of ke-hoach.md."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": translate(N_("Phần đầu của ke-hoach.md")),
-        **record_schema(FrontMatter),
-    }
-
-
-__all__ = ["Drafted", "FrontMatter", "Paragraph", "PlanFolder", "Run", "schema"]
-
 UNRENDERABLE = ("undefined-name", "unknown-short-form")
 OTHER_AGENCY = N_("soạn cho cơ quan khác: bỏ qua {keys} của {profile}; hãy điền cho cơ quan mới")
-NO_HEAD = N_("tệp phải mở đầu bằng phần YAML giữa hai dòng «---»")
-MISSING_NAME = N_("{kind} phải có tên (khóa «ten»)")
-MISSING_SYMBOL = N_("văn bản «{id}» thiếu số và ký hiệu (khóa «ky_hieu»)")
-WRONG_CITED = N_("số và ký hiệu «{found}» không đúng mẫu; ví dụ 75/KH-UBND, 30/2020/NĐ-CP, 57-NQ/TW")
-LAW_BY_NAME = N_("{kind} chỉ ghi tên (và ngày), không ghi «{key}»")
-NAME_OF_LAW = N_("«ten» chỉ dùng cho luật, pháp lệnh; văn bản khác ghi nội dung ở «ve»")
-CITED_YEAR = N_("năm trong ký hiệu {found} không khớp ngày {date}")
-CITED_TWICE = N_("căn cứ «{id}» ghi hai lần")
-SMALL_KIND = N_("loại văn bản «{found}» phải viết hoa chữ đầu")
-ISSUER_WORD = N_("«{found}»: chỉ ghi tên cơ quan, chữ «của» do chương trình ghi")
-CITED_MARK = N_("«{key}»: «{found}» không kết thúc bằng dấu câu")
-UNKNOWN_CITATION = N_("căn cứ «{id}» không có trong van_ban")
 ISSUER_TWICE = N_("cơ quan «{name}» được ghi hai lần trong số cơ quan ban hành")
 OUTSIDE = N_("tệp «{name}» phải nằm trong thư mục kế hoạch")
 MISSING_FILE = N_("không có tệp «{name}» trong thư mục kế hoạch")
@@ -654,18 +387,4 @@ SUBJECT_VV = N_("trích yếu của kế hoạch không ghi «V/v»")
 SUBJECT_CAPITALS = N_("trích yếu viết chữ thường, không viết hoa toàn bộ")
 SUBJECT_KIND = N_("trích yếu lặp lại chữ «Kế hoạch» đã in ở dòng trên")
 SUBJECT_MARK = N_("trích yếu không kết thúc bằng dấu câu")
-LEAD_IN_SUPPORT = N_("nhiệm vụ «{task}»: «{unit}» vừa chủ trì vừa phối hợp")
-DEADLINE_BEFORE = N_("nhiệm vụ «{task}»: thời hạn trước ngày ban hành kế hoạch")
-DEADLINE_OUTSIDE = N_("nhiệm vụ «{task}»: thời hạn không thuộc năm {year}")
-GROUP_ORDER = N_("nhiệm vụ «{task}» không xếp liền nhóm của mình (đứng sau nhóm «{group}»)")
 NO_TASKS = N_("danh sách nhiệm vụ của phụ lục này đang trống")
-NO_LEAD = N_("nhiệm vụ «{task}» chưa có đơn vị chủ trì (chu_tri)")
-NO_DEADLINE = N_("nhiệm vụ «{task}» chưa có thời hạn (thoi_han)")
-NOT_SHOWN = N_("{count} nhiệm vụ có «{key}» nhưng bảng không có cột này")
-EMPTY_BODY = N_("kế hoạch chưa có nội dung")
-WRONG_END = N_("đoạn cuối của kế hoạch kết thúc bằng «{found}»; hãy kết thúc bằng dấu chấm")
-ENDS_WITH_TABLE = N_("kế hoạch kết thúc bằng bảng; hãy thêm dòng *** và một đoạn kết để có dấu ./.")
-NOT_REFERENCED = N_(
-    "kế hoạch có phụ lục nhưng trong bài không nhắc đến; hãy thêm, ví dụ «(Chi tiết tại Phụ lục kèm theo)»"
-)
-INCOMPLETE_CITATION = N_("văn bản «{id}» thiếu {missing}: khi viện dẫn lần đầu phải ghi đủ")

@@ -1,0 +1,124 @@
+"""What a finished plan should be looked at for: structure that cannot be printed, tasks and citations in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc_draft import citations, content
+from cchc_draft.errors import InputError, Place, Problem
+from cchc_draft.front_matter import FrontMatter
+from cchc_draft.language import N_
+from cchc_draft.model import Block, Plan, Table, Task, plain, walk
+from cchc_draft.outline import Line, lines
+from cchc_draft.yaml_text import Node
+
+
+def doubtful_tasks(tasks: tuple[Task, ...], front: FrontMatter) -> Iterator[Problem]:
+    """Yield warnings about tasks that contradict themselves or the plan."""
+    issued = front.date.date if front.date else None
+    group, closed = "", set()
+    for task in tasks:
+        facts = {"task": plain(task.text)[:60]}
+        for unit in task.lead:
+            if unit in task.support:
+                yield Problem("lead-in-support", LEAD_IN_SUPPORT, {**facts, "unit": unit}, task.place, level="warning")
+        date = task.deadline.date if task.deadline else None
+        year = date.year if date else task.deadline.year if task.deadline else 0
+        if date and issued and date < issued:
+            yield Problem("deadline-before-plan", DEADLINE_BEFORE, facts, task.place, level="warning")
+        elif year and year != front.year:
+            yield Problem(
+                "deadline-outside-year", DEADLINE_OUTSIDE, {**facts, "year": front.year}, task.place, level="warning"
+            )
+        if task.group != group:
+            if not task.group or task.group in closed:
+                yield Problem("group-order", GROUP_ORDER, {**facts, "group": group}, task.place, level="warning")
+            closed.add(group)
+            group = task.group
+
+
+def incomplete_tasks(tasks: tuple[Task, ...], keys: set[str]) -> Iterator[Problem]:
+    """Yield warnings about what a shown column lacks, and about what no column shows."""
+    for task in tasks:
+        if "chu_tri" in keys and not task.lead:
+            yield Problem("lead-missing", NO_LEAD, {"task": plain(task.text)[:60]}, task.place, level="warning")
+        if "thoi_han" in keys and task.deadline is None:
+            yield Problem("deadline-missing", NO_DEADLINE, {"task": plain(task.text)[:60]}, task.place, level="warning")
+    unshown = {
+        "phoi_hop": [task for task in tasks if task.support],
+        "san_pham": [task for task in tasks if task.product],
+        "kinh_phi": [task for task in tasks if task.cost],
+        "ghi_chu": [task for task in tasks if task.note],
+        "chu_tri": [task for task in tasks if task.lead],
+        "thoi_han": [task for task in tasks if task.deadline],
+    }
+    for name, having in unshown.items():
+        if name not in keys and having:
+            yield Problem(
+                "column-unshown",
+                NOT_SHOWN,
+                {"key": name, "count": len(having)},
+                having[0].place,
+                level="warning",
+            )
+
+
+def structure_faults(parsed: content.Parsed, start: Place) -> Iterator[Problem]:
+    """Yield what keeps a text from being printed as a plan."""
+    if not parsed.body and not parsed.problems:
+        yield Problem("empty-body", EMPTY_BODY, {}, start)
+        return
+    try:
+        printed = [*lines(parsed.body), *lines(parsed.closing)]
+        if not printed:
+            return
+        last = printed[-1]
+        if isinstance(last, Line) and plain(last.content).rstrip().endswith((";", ",", ":")):
+            yield Problem("end-mark", WRONG_END, {"found": plain(last.content).rstrip()[-1]}, last.place)
+        if isinstance(last, Table):
+            yield Problem("end-mark", ENDS_WITH_TABLE, {}, last.place)
+    except InputError as error:
+        yield from error.problems
+
+
+def advice(plan: Plan, front: FrontMatter, tree: Node) -> Iterator[Problem]:
+    """Yield warnings: the draft is written, but its author should look."""
+    text = " ".join(_texts((*plan.body, *plan.closing)))
+    if plan.appendices and "phụ lục" not in text.casefold():
+        yield Problem("appendix-referenced", NOT_REFERENCED, {}, tree.find(("phu_luc",)).place, level="warning")
+    for name, record in front.documents.items():
+        if record.kind in citations.NAMED_ONLY:
+            continue
+        missing = [
+            key
+            for key, value in (("ngay", record.date), ("co_quan", record.issuer), ("ve", record.subject))
+            if not value
+        ]
+        if missing:
+            facts = {"id": name, "missing": ", ".join(missing)}
+            yield Problem("cite-first", INCOMPLETE_CITATION, facts, tree.find(("van_ban", name)).place, level="warning")
+
+
+def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in walk(blocks):
+        if isinstance(block, Table):
+            for row in (block.header, *block.rows):
+                yield from map(plain, row)
+        elif hasattr(block, "content"):
+            yield plain(block.content)
+
+
+LEAD_IN_SUPPORT = N_("nhiệm vụ «{task}»: «{unit}» vừa chủ trì vừa phối hợp")
+DEADLINE_BEFORE = N_("nhiệm vụ «{task}»: thời hạn trước ngày ban hành kế hoạch")
+DEADLINE_OUTSIDE = N_("nhiệm vụ «{task}»: thời hạn không thuộc năm {year}")
+GROUP_ORDER = N_("nhiệm vụ «{task}» không xếp liền nhóm của mình (đứng sau nhóm «{group}»)")
+NO_LEAD = N_("nhiệm vụ «{task}» chưa có đơn vị chủ trì (chu_tri)")
+NO_DEADLINE = N_("nhiệm vụ «{task}» chưa có thời hạn (thoi_han)")
+NOT_SHOWN = N_("{count} nhiệm vụ có «{key}» nhưng bảng không có cột này")
+EMPTY_BODY = N_("kế hoạch chưa có nội dung")
+WRONG_END = N_("đoạn cuối của kế hoạch kết thúc bằng «{found}»; hãy kết thúc bằng dấu chấm")
+ENDS_WITH_TABLE = N_("kế hoạch kết thúc bằng bảng; hãy thêm dòng *** và một đoạn kết để có dấu ./.")
+NOT_REFERENCED = N_(
+    "kế hoạch có phụ lục nhưng trong bài không nhắc đến; hãy thêm, ví dụ «(Chi tiết tại Phụ lục kèm theo)»"
+)
+INCOMPLETE_CITATION = N_("văn bản «{id}» thiếu {missing}: khi viện dẫn lần đầu phải ghi đủ")
