@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cchc_draft import docx_writer, layout, plan_folder
 from cchc_draft.errors import NotFoundError, Problem
 from cchc_draft.model import Plan
-from cchc_draft.profile import ProfileStore
+from cchc_draft.profile_store import ProfileStore
 
 
 class Draft(NamedTuple):

@@ -71,7 +71,6 @@ option = functools.partial(click.option, cls=_Option)
 
 PATH = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
-FOLDER.name = "thư mục"
 
 
 def _profiles_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -194,8 +193,9 @@ def profiles(ctx: click.Context, profiles: Path | None) -> None:
 
     found = api.list_profiles(profiles)
     width = max((len(summary.id) for summary in found), default=0)
+    level = translate(N_("(hồ sơ cấp, để kế thừa)"))
     for summary in found:
-        click.echo(f"{summary.id:<{width}}  {summary.name or translate(N_('(hồ sơ cấp, để kế thừa)'))}")
+        click.echo(f"{summary.id:<{width}}  {summary.name or level}")
 
 
 @profiles.command(help=N_("In hồ sơ ID đã ghép đủ, mỗi giá trị kèm tệp và dòng gốc."))

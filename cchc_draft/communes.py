@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from cchc_draft.errors import InputError, Problem
+from cchc_draft.inheritance import UNIT_WORDS, split_locality
 from cchc_draft.language import N_, translate
-from cchc_draft.profile import UNIT_WORDS, split_locality
 
 LEVELS = {"phường": "phuong", "xã": "xa", "đặc khu": "dac_khu"}
 ALWAYS_CAPITAL = {"thành phố Hồ Chí Minh": "Thành phố Hồ Chí Minh"}

@@ -235,7 +235,7 @@ UNSUPPORTED = {
     "link_title": N_("chú giải của liên kết"),
     "link_address": N_("liên kết không có địa chỉ, hoặc địa chỉ trong < > có biểu thức (viết [chữ](địa chỉ))"),
     "glued_star": N_("dấu * dính liền chữ phía trước (viết \\* nếu đúng là nội dung)"),
-    "note": N_("chú thích ở đây"),
+    "note": N_("chú thích cuối trang ở đây"),
 }
 """What Markdown has and plans do not, by token."""
 
@@ -513,7 +513,7 @@ KIND_NAMES: dict[ListKind, str] = {
 }
 NOTE_BLOCK = N_("danh sách, bảng hoặc tiêu đề trong chú thích")
 
-NOT_SUPPORTED = N_("kế hoạch không dùng được {name}")
+NOT_SUPPORTED = N_("không dùng được trong kế hoạch: {name}")
 TYPED = N_(
     "số thứ tự «{label}» gõ tay: thứ tự do chương trình đánh; viết #, ##, 1), 1. hoặc - ở đầu dòng "
     "(hoặc \\ trước dấu nếu đúng là nội dung)"
@@ -521,22 +521,22 @@ TYPED = N_(
 TYPED_SIGN = N_("dấu «{label}» ở đầu dòng: ý gạch đầu dòng viết bằng «- »")
 GLUED = N_("sau «{label}» thiếu dấu cách; nếu đúng là nội dung, hãy viết \\ trước dấu")
 LABEL_INSIDE = N_("dòng bắt đầu bằng «{label}» bị dính vào đoạn trên; hãy chừa một dòng trống phía trước")
-NUMBER_READ_AS_LIST = N_("«{found}» đầu dòng bị hiểu là danh sách; nếu là nội dung, hãy viết dấu \\ trước dấu chấm")
-HEADING_IN_LIST = N_("đề mục (#) không đặt trong danh sách")
+NUMBER_READ_AS_LIST = N_("«{found}» đầu dòng bị hiểu là danh sách; nếu là nội dung, hãy viết dấu \\ trước dấu đó")
+HEADING_IN_LIST = N_("đề mục (#) không được đặt trong danh sách hay chú thích")
 HEADING_TOO_DEEP = N_("đề mục «{marks}» quá sâu: chỉ có # (I.), ## (1.), ### (1.1.); ý nhỏ hơn dùng 1) hoặc -")
 HEADING_SKIPPED = N_("đề mục «{found}» nhảy cấp; ở đây chỉ dùng được «{right}» trở lên")
 EMPTY_HEADING = N_("đề mục không có tên")
-HEADING_MARK = N_("tên mục «{found}» không kết thúc bằng dấu chấm hay dấu hai chấm")
+HEADING_MARK = N_("tên mục «{found}» không được kết thúc bằng dấu chấm hay dấu hai chấm")
 EMPTY_ITEM = N_("ý này không có nội dung")
-WRONG_NESTING = N_("{inner} không đặt trong {outer}; thứ tự từ lớn đến nhỏ là 1. rồi 1) rồi -")
+WRONG_NESTING = N_("{inner} không được đặt trong {outer}; thứ tự từ lớn đến nhỏ là 1. rồi 1) rồi -")
 LIST_TOO_DEEP = N_("{inner} lồng nhau quá {deepest} cấp")
 UNEVEN_ROW = N_("hàng này của bảng có {found} ô, hàng đầu có {width} ô")
 BROKEN_TABLE = N_("bảng không đọc được: hàng đầu và hàng gạch «|---|» phải có cùng số ô")
-CLOSING_TWICE = N_("chỉ một dòng *** ngăn phần kết")
+CLOSING_TWICE = N_("chỉ được có một dòng *** để ngăn phần kết")
 CLOSING_NOT_TEXT = N_("sau dòng *** chỉ có đoạn văn kết thúc kế hoạch")
 CLOSING_IN_LIST = N_("dòng *** ngăn phần kết phải đứng sát lề, ngoài danh sách")
-NOTE_MISSING = N_("chú thích «[^{name}]» không có nội dung; hãy viết «[^{name}]: …» thành một đoạn riêng")
-NOTE_UNUSED = N_("chú thích «[^{name}]» không được dùng ở đâu trong bài")
-NOTE_DEFINED_TWICE = N_("chú thích «[^{name}]» có hai nội dung")
-NOTE_NESTED = N_("trong chú thích không đặt chú thích khác")
-NOTE_TWICE = N_("chú thích «[^{name}]» được dùng nhiều lần; mỗi chú thích dùng một lần")
+NOTE_MISSING = N_("chú thích cuối trang «[^{name}]» không có nội dung; hãy viết «[^{name}]: …» thành một đoạn riêng")
+NOTE_UNUSED = N_("chú thích cuối trang «[^{name}]» không được dùng ở đâu trong bài")
+NOTE_DEFINED_TWICE = N_("chú thích cuối trang «[^{name}]» có hai nội dung")
+NOTE_NESTED = N_("trong chú thích cuối trang không được đặt chú thích khác")
+NOTE_TWICE = N_("chú thích cuối trang «[^{name}]» được dùng nhiều lần; mỗi chú thích dùng một lần")

@@ -11,11 +11,9 @@ from typing import Any
 from cchc_draft import citations
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.formats import PartialDate, sentence_start, short_date
+from cchc_draft.inheritance import EXTENSION_KEYS
 from cchc_draft.language import N_, translate
-from cchc_draft.profile import (
-    EXTENSION_KEYS,
-    SignatureRecord,
-)
+from cchc_draft.profile import SignatureRecord
 from cchc_draft.records import (
     BLOCK,
     BOOLEAN,
@@ -111,7 +109,7 @@ def read_head(head: str, file: str, problems: list[Problem]) -> tuple[Node, Fron
     tree = Node({}, Place(file, 1, 1))
     try:
         tree = load(head, file, 2)
-        front = bind(FrontMatter, tree, "phần đầu kế hoạch")
+        front = bind(FrontMatter, tree, translate(N_("phần đầu kế hoạch")))
     except InputError as error:
         problems += error.problems
         return tree, None
@@ -192,5 +190,5 @@ CITED_YEAR = N_("năm trong ký hiệu {found} không khớp ngày {date}")
 CITED_TWICE = N_("căn cứ «{id}» ghi hai lần")
 SMALL_KIND = N_("loại văn bản «{found}» phải viết hoa chữ đầu")
 ISSUER_WORD = N_("«{found}»: chỉ ghi tên cơ quan, chữ «của» do chương trình ghi")
-CITED_MARK = N_("«{key}»: «{found}» không kết thúc bằng dấu câu")
+CITED_MARK = N_("«{key}»: «{found}» không được kết thúc bằng dấu câu")
 UNKNOWN_CITATION = N_("căn cứ «{id}» không có trong van_ban")

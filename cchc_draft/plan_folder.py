@@ -17,19 +17,11 @@ from cchc_draft.context import ShortForms, plan_context
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.formats import PartialDate
 from cchc_draft.front_matter import FrontMatter, read_head, split
+from cchc_draft.inheritance import merge
 from cchc_draft.language import N_
 from cchc_draft.model import Appendix, Letterhead, Plan, Signature
-from cchc_draft.profile import (
-    SYMBOL,
-    WRONG_SYMBOL,
-    Profile,
-    ProfileStore,
-    SignatureRecord,
-    check_archive,
-    check_recipients,
-    merge,
-    sign,
-)
+from cchc_draft.profile import SYMBOL, WRONG_SYMBOL, Profile, SignatureRecord, check_archive, check_recipients, sign
+from cchc_draft.profile_store import ProfileStore
 from cchc_draft.records import (
     EMPTY,
     bind,
@@ -381,10 +373,10 @@ OTHER_AGENCY = N_("soạn cho cơ quan khác: bỏ qua {keys} của {profile}; h
 ISSUER_TWICE = N_("cơ quan «{name}» được ghi hai lần trong số cơ quan ban hành")
 OUTSIDE = N_("tệp «{name}» phải nằm trong thư mục kế hoạch")
 MISSING_FILE = N_("không có tệp «{name}» trong thư mục kế hoạch")
-RECIPIENTS_WANTED = N_("«noi_nhan» phải là danh sách, hoặc bảng với các khóa them_truoc, them, bo")
+RECIPIENTS_WANTED = N_("«noi_nhan» phải là danh sách, hoặc nhóm khóa them_truoc, them, bo")
 SIGNER_UNNAMED = N_("chức vụ ký đã đổi nên không in họ tên «{name}» của hồ sơ; hãy ghi «ho_ten» của người ký")
-SUBJECT_VV = N_("trích yếu của kế hoạch không ghi «V/v»")
+SUBJECT_VV = N_("trích yếu của kế hoạch không được ghi «V/v»")
 SUBJECT_CAPITALS = N_("trích yếu viết chữ thường, không viết hoa toàn bộ")
 SUBJECT_KIND = N_("trích yếu lặp lại chữ «Kế hoạch» đã in ở dòng trên")
-SUBJECT_MARK = N_("trích yếu không kết thúc bằng dấu câu")
+SUBJECT_MARK = N_("trích yếu không được kết thúc bằng dấu câu")
 NO_TASKS = N_("danh sách nhiệm vụ của phụ lục này đang trống")

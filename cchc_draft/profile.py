@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from cchc_draft.errors import InputError, NotFoundError, Place, Problem, nearest
+from cchc_draft.errors import Place, Problem, nearest
+from cchc_draft.inheritance import EXTENSION_KEYS
 from cchc_draft.language import N_, translate
 from cchc_draft.model import Signature
 from cchc_draft.records import (
@@ -25,7 +25,6 @@ from cchc_draft.records import (
     TEXT,
     TEXTS,
     Record,
-    bind,
     choice,
     extension_schema,
     key,
@@ -35,16 +34,11 @@ from cchc_draft.records import (
     record_schema,
     text_or,
 )
-from cchc_draft.shipped import folders
 from cchc_draft.signature import TITLES, Authority, WrongAuthorityError, compose
-from cchc_draft.source_text import read_text
-from cchc_draft.yaml_text import Node, load
+from cchc_draft.yaml_text import Node
 
-UNIT_WORDS = ("thành phố", "tỉnh", "phường", "xã", "đặc khu")
 SYMBOL = re.compile(r"KH-[A-ZĐ][A-ZĐ0-9&]*(-[A-ZĐ0-9]+)*")
 """`so-ky-hieu`, `symbol-type`, `symbol-no-year`: KH, then the agency's abbreviation."""
-PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
-EXTENSION_KEYS = ("them_truoc", "them", "bo")
 
 
 class UnitRecord(Record):
@@ -150,229 +144,8 @@ class Profile(Record):
         return [*self.units, *self.units_by_role, *self.units_by_name]
 
 
-class ProfileStore:
-    """Profiles by id, from folders searched in order; what was resolved once is kept."""
-
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        """Search *folders*, the first one that has a profile wins."""
-        self.folders = folders
-        self._trees: dict[str, Node] = {}
-        self._profiles: dict[str, Profile] = {}
-
-    @classmethod
-    def open(cls, option: Path | None = None) -> ProfileStore:
-        """Return a store over *option*, CCHC_DRAFT_PROFILES, ./profiles and the shipped profiles."""
-        return cls(folders("profiles", option))
-
-    def ids(self) -> list[str]:
-        """Return all profile ids, sorted."""
-        return sorted({identifier for folder in self.folders for identifier in _ids_in(folder)})
-
-    def path(self, identifier: str, place: Place | None = None) -> Path:
-        """Return the file of a profile. Raises NotFoundError naming near ids and the folders searched."""
-        is_id = re.fullmatch(r"[^/\\.:][^/\\:]*(?:/[^/\\.:][^/\\:]*)*", identifier)
-        for folder in self.folders if is_id else ():
-            path = folder / f"{identifier}.yaml"
-            if path.is_file():
-                return path
-        facts = {"id": identifier, "folders": ", ".join(map(str, self.folders))}
-        hint = nearest(identifier, self.ids())
-        raise NotFoundError([Problem("unknown-profile", UNKNOWN_PROFILE, facts, place, hint)])
-
-    def tree(self, identifier: str, place: Place | None = None) -> Node:
-        """Return the merged YAML of a profile and all it inherits, placeholders filled; not checked further."""
-        if identifier not in self._trees:
-            merged = Node({}, Place(str(self.path(identifier, place))))
-            for node in reversed(self._lineage(identifier, place)):
-                merged = merge(merged, node)
-            self._trees[identifier] = _filled(merged)
-        return self._trees[identifier]
-
-    def load(self, identifier: str, place: Place | None = None) -> Profile:
-        """Return the profile, resolved and checked.
-
-        Raises NotFoundError for an unknown id, InputError with every fault of its files.
-        """
-        if identifier not in self._profiles:
-            tree = self.tree(identifier, place)
-            if tree.child("dia_ban") is None:
-                raise NotFoundError([Problem("level-profile", LEVEL_PROFILE, {"id": identifier}, place)])
-            profile = bind(Profile, tree, f"hồ sơ {identifier}")
-            problems = list(_check(profile, tree))
-            errors = [problem for problem in problems if problem.level == "error"]
-            if errors:
-                raise InputError(errors)
-            self._profiles[identifier] = profile
-        return self._profiles[identifier]
-
-    def parent(self, identifier: str) -> ParentRecord:
-        """Return how the agency above is called; read from its profile where ``cap_tren`` is an id."""
-        profile = self.load(identifier)
-        if isinstance(profile.parent, ParentRecord):
-            return profile.parent
-        above = self.load(profile.parent, self.tree(identifier).find(("cap_tren",)).place)
-        return ParentRecord(
-            name=above.name,
-            short_name=above.short_name,
-            self_name=above.self_name,
-            locality_word=above.locality_word,
-            locality=above.locality,
-        )
-
-    def _lineage(self, identifier: str, place: Place | None) -> list[Node]:
-        """Return the trees from the profile itself to its root. Raises InputError for a cycle."""
-        nodes: list[Node] = []
-        names: list[str] = []
-        next_id: str | None = identifier
-        while next_id:
-            if next_id in names:
-                cycle = " → ".join([*names[names.index(next_id) :], next_id])
-                raise InputError([Problem("profile-cycle", CYCLE, {"cycle": cycle}, place)])
-            names.append(next_id)
-            node = self._read(next_id, place)
-            nodes.append(node)
-            inherited = node.child("ke_thua")
-            place = inherited.place if inherited else place
-            next_id = inherited.value if inherited and isinstance(inherited.value, str) else None
-        return nodes
-
-    def _read(self, identifier: str, place: Place | None) -> Node:
-        path = self.path(identifier, place)
-        node = load(read_text(path), _shown(path))
-        if node.value is None:
-            node = Node({}, node.place)
-        if not isinstance(node.value, dict):
-            raise InputError([Problem("mapping-wanted", NOT_A_PROFILE, {}, node.place)])
-        return node
-
-
-def _shown(path: Path) -> str:
-    """Return *path* relative to the working folder where it lies below it."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-def _ids_in(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*.yaml"):
-        yield path.relative_to(folder).with_suffix("").as_posix()
-
-
-def merge(base: Node | None, over: Node) -> Node:
-    """Return *over* laid on *base*: mappings by key (null removes), lists replaced or extended, scalars replaced."""
-    base_value = base.value if base else None
-    if isinstance(over.value, dict) and over.value and set(over.value) <= set(EXTENSION_KEYS):
-        inherited = base_value if isinstance(base_value, list) else []
-        return Node(_extended(inherited, over.value), over.place, over.key_place)
-    if not (isinstance(base_value, dict) and isinstance(over.value, dict)):
-        if isinstance(over.value, dict):
-            return merge(Node({}, over.place, over.key_place), over) if over.value else over
-        return over
-    merged = dict(base_value)
-    for name, node in over.value.items():
-        if node.value is None:
-            merged.pop(name, None)
-        else:
-            merged[name] = merge(base_value.get(name), node)
-    return Node(merged, over.place, over.key_place)
-
-
-def _extended(inherited: list[Node], change: dict[str, Node]) -> list[Node]:
-    def entries(name: str) -> list[Node]:
-        node = change.get(name)
-        if node is None or node.value is None:
-            return []
-        return node.value if isinstance(node.value, list) else [node]
-
-    known = [node.value for node in inherited]
-    problems = [
-        Problem(
-            "unknown-entry",
-            NOT_INHERITED,
-            {"entry": node.value},
-            node.place,
-            nearest(str(node.value), [str(value) for value in known]),
-        )
-        for node in entries("bo")
-        if node.value not in known
-    ]
-    if problems:
-        raise InputError(problems)
-    dropped = [node.value for node in entries("bo")]
-    kept = [node for node in inherited if node.value not in dropped]
-    return [*entries("them_truoc"), *kept, *entries("them")]
-
-
-def split_locality(locality: str) -> tuple[str, str]:
-    """Return unit word and name of a locality: "phường Ngọc Hà" gives ("phường", "Ngọc Hà").
-
-    Raises ValueError when it does not start with a unit word.
-    """
-    for word in UNIT_WORDS:
-        if locality.casefold().startswith(word + " "):
-            written = locality[: len(word)]
-            kept = written if word == "thành phố" else written.lower()
-            return kept, locality[len(word) + 1 :].strip()
-    raise ValueError(locality)
-
-
-def _filled(tree: Node) -> Node:
-    """Return the tree with {placeholders} replaced once, from ``dia_ban`` and ``tinh``."""
-    values = _placeholders(tree)
-    problems: list[Problem] = []
-
-    def fill(node: Node) -> Node:
-        if isinstance(node.value, dict):
-            return Node({key: fill(inner) for key, inner in node.value.items()}, node.place, node.key_place)
-        if isinstance(node.value, list):
-            return Node([fill(inner) for inner in node.value], node.place, node.key_place)
-        if node.value is None or "{" not in node.value:
-            return node
-        for name in PLACEHOLDER.findall(node.value):
-            if name not in PLACEHOLDERS:
-                facts = {"name": name, "known": ", ".join(PLACEHOLDERS)}
-                hint = nearest(name, PLACEHOLDERS)
-                problems.append(Problem("unknown-placeholder", UNKNOWN_PLACEHOLDER, facts, node.place, hint))
-        text = PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), node.value)
-        return Node(text, node.place, node.key_place)
-
-    filled = fill(tree)
-    if problems:
-        raise InputError(problems)
-    return filled
-
-
-PLACEHOLDERS = ("dia_ban", "loai", "ten_dia_ban", "tinh", "loai_tinh", "ten_tinh", "cap_uy")
-PARTY_BODIES = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy"}
-"""What {cap_uy} prints; of a commune it is Đảng ủy."""
-
-
-def _placeholders(tree: Node) -> dict[str, str]:
-    values: dict[str, str] = {}
-    names = {"dia_ban": ("loai", "ten_dia_ban"), "tinh": ("loai_tinh", "ten_tinh")}
-    for name, (word_name, proper_name) in names.items():
-        node = tree.child(name)
-        if node is None or not isinstance(node.value, str):
-            continue
-        try:
-            word, proper = split_locality(node.value)
-        except ValueError:
-            facts = {"key": name, "found": node.value}
-            raise InputError([Problem("unknown-locality", NO_UNIT_WORD, facts, node.place)]) from None
-        values |= {name: node.value, word_name: word, proper_name: proper}
-        if name == "dia_ban":
-            values["cap_uy"] = PARTY_BODIES.get(word.lower(), "Đảng ủy")
-    if "tinh" not in values and "dia_ban" in values:
-        values |= {
-            "tinh": values["dia_ban"],
-            "loai_tinh": values["loai"],
-            "ten_tinh": values["ten_dia_ban"],
-        }
-    return values
-
-
-def _check(profile: Profile, tree: Node) -> Iterator[Problem]:
+def check(profile: Profile, tree: Node) -> Iterator[Problem]:
+    """Yield what a resolved profile has wrong; *tree* gives the places."""
     if not SYMBOL.fullmatch(profile.symbol):
         yield Problem("symbol-type", WRONG_SYMBOL, {"found": profile.symbol}, tree.find(("ky_hieu",)).place)
     if profile.level in ("phuong", "xa", "dac_khu") and not profile.province:
@@ -468,13 +241,6 @@ def _optional(described: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-UNKNOWN_PROFILE = N_("không có hồ sơ «{id}»; đã tìm trong: {folders}")
-LEVEL_PROFILE = N_("«{id}» là hồ sơ cấp, chỉ để kế thừa; hãy chọn hồ sơ của một cơ quan (có «dia_ban»)")
-CYCLE = N_("các hồ sơ kế thừa vòng tròn: {cycle}")
-NOT_A_PROFILE = N_("tệp hồ sơ phải gồm các dòng «khóa: giá trị»")
-NOT_INHERITED = N_("không bỏ được «{entry}»: hồ sơ được kế thừa không có mục này")
-UNKNOWN_PLACEHOLDER = N_("không có phần thay thế {{{name}}}; dùng được: {known}")
-NO_UNIT_WORD = N_("«{key}» phải bắt đầu bằng tỉnh, thành phố, phường, xã hoặc đặc khu, thấy «{found}»")
 WRONG_SYMBOL = N_("ký hiệu «{found}» không đúng: kế hoạch ghi KH, gạch nối, chữ viết tắt cơ quan, ví dụ KH-UBND")
 UNKNOWN_ROLE = N_("không có vai trò «{role}» trong bảng vai_tro của hồ sơ")
 ROLE_TWICE = N_("vai trò «{role}» giao cho cả hai đơn vị «{first}» và «{second}»; chỉ một đơn vị được giữ")
@@ -488,4 +254,4 @@ ARCHIVE_AMONG_RECIPIENTS = N_("dòng «{found}»: phần lưu ghi ở khóa «lu
 WRONG_ARCHIVE = N_("dòng lưu «{found}» phải có dạng «VT, <đơn vị soạn thảo>», ví dụ «VT, VHXH»")
 COLLECTIVE_SO = N_("sở làm việc theo chế độ thủ trưởng, không ký TM.; hãy bỏ «thay_mat»")
 COLLECTIVE_UNNAMED = N_("«thay_mat» ghi tên tập thể, ví dụ «Ủy ban nhân dân»")
-SIGNER_TITLE = N_("trước họ tên người ký «{found}» không ghi học hàm, học vị, danh hiệu")
+SIGNER_TITLE = N_("trước họ tên người ký «{found}» không được ghi học hàm, học vị, danh hiệu")

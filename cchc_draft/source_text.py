@@ -75,7 +75,7 @@ ERRNO_REASONS = {
     errno.ENAMETOOLONG: N_("tên tệp quá dài"),
     errno.ENOSPC: N_("đĩa đã đầy"),
     errno.ELOOP: N_("liên kết trỏ vòng tròn"),
-    errno.EROFS: N_("đĩa chỉ cho đọc"),
+    errno.EROFS: N_("ổ đĩa chỉ cho phép đọc"),
     errno.EIO: N_("thiết bị lỗi"),
 }
 

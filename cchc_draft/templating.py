@@ -24,7 +24,7 @@ from jinja2.utils import Namespace
 from cchc_draft import compile_cache, formats
 from cchc_draft.deadlines import Deadline
 from cchc_draft.errors import InputError, Place, Problem, nearest
-from cchc_draft.language import N_
+from cchc_draft.language import N_, translate
 from cchc_draft.source_text import CONTROL, FORBIDDEN
 
 LINE_MARK = "\x1f"
@@ -319,7 +319,7 @@ class Source(NamedTuple):
         return Problem(
             "jinja-syntax",
             SYNTAX,
-            {"detail": detail.format(name=names[0] if names else "")},
+            {"detail": translate(detail).format(name=names[0] if names else "")},
             self.place(error.lineno),
         )
 

@@ -44,7 +44,7 @@ from cchc_draft.model import (
 )
 from cchc_draft.outline import Line, lines
 from cchc_draft.plan_folder import PlanFolder
-from cchc_draft.profile import ProfileStore
+from cchc_draft.profile_store import ProfileStore
 from cchc_draft.tasks import COLUMN_TITLES, DEFAULT_COLUMNS
 
 WORDS = [

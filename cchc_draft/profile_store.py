@@ -1,0 +1,135 @@
+"""Profiles by id: found in the folders searched, resolved with all they inherit, checked once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from cchc_draft.errors import InputError, NotFoundError, Place, Problem, nearest
+from cchc_draft.inheritance import filled, merge, placeholders
+from cchc_draft.language import N_, translate
+from cchc_draft.profile import ParentRecord, Profile, check
+from cchc_draft.records import (
+    bind,
+)
+from cchc_draft.shipped import folders
+from cchc_draft.source_text import read_text
+from cchc_draft.yaml_text import Node, load
+
+
+class ProfileStore:
+    """Profiles by id, from folders searched in order; what was resolved once is kept."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        """Search *folders*, the first one that has a profile wins."""
+        self.folders = folders
+        self._trees: dict[str, Node] = {}
+        self._profiles: dict[str, Profile] = {}
+
+    @classmethod
+    def open(cls, option: Path | None = None) -> ProfileStore:
+        """Return a store over *option*, CCHC_DRAFT_PROFILES, ./profiles and the shipped profiles."""
+        return cls(folders("profiles", option))
+
+    def ids(self) -> list[str]:
+        """Return all profile ids, sorted."""
+        return sorted({identifier for folder in self.folders for identifier in _ids_in(folder)})
+
+    def path(self, identifier: str, place: Place | None = None) -> Path:
+        """Return the file of a profile. Raises NotFoundError naming near ids and the folders searched."""
+        is_id = re.fullmatch(r"[^/\\.:][^/\\:]*(?:/[^/\\.:][^/\\:]*)*", identifier)
+        for folder in self.folders if is_id else ():
+            path = folder / f"{identifier}.yaml"
+            if path.is_file():
+                return path
+        facts = {"id": identifier, "folders": ", ".join(map(str, self.folders))}
+        hint = nearest(identifier, self.ids())
+        raise NotFoundError([Problem("unknown-profile", UNKNOWN_PROFILE, facts, place, hint)])
+
+    def tree(self, identifier: str, place: Place | None = None) -> Node:
+        """Return the merged YAML of a profile and all it inherits, placeholders filled; not checked further."""
+        if identifier not in self._trees:
+            merged = Node({}, Place(str(self.path(identifier, place))))
+            lineage = self._lineage(identifier, place)
+            values = placeholders(lineage)
+            for node in reversed(lineage):
+                merged = merge(merged, filled(node, values))
+            self._trees[identifier] = merged
+        return self._trees[identifier]
+
+    def load(self, identifier: str, place: Place | None = None) -> Profile:
+        """Return the profile, resolved and checked.
+
+        Raises NotFoundError for an unknown id, InputError with every fault of its files.
+        """
+        if identifier not in self._profiles:
+            tree = self.tree(identifier, place)
+            if tree.child("dia_ban") is None:
+                raise NotFoundError([Problem("level-profile", LEVEL_PROFILE, {"id": identifier}, place)])
+            profile = bind(Profile, tree, translate(N_("hồ sơ {id}")).format(id=identifier))
+            problems = list(check(profile, tree))
+            errors = [problem for problem in problems if problem.level == "error"]
+            if errors:
+                raise InputError(errors)
+            self._profiles[identifier] = profile
+        return self._profiles[identifier]
+
+    def parent(self, identifier: str) -> ParentRecord:
+        """Return how the agency above is called; read from its profile where ``cap_tren`` is an id."""
+        profile = self.load(identifier)
+        if isinstance(profile.parent, ParentRecord):
+            return profile.parent
+        above = self.load(profile.parent, self.tree(identifier).find(("cap_tren",)).place)
+        return ParentRecord(
+            name=above.name,
+            short_name=above.short_name,
+            self_name=above.self_name,
+            locality_word=above.locality_word,
+            locality=above.locality,
+        )
+
+    def _lineage(self, identifier: str, place: Place | None) -> list[Node]:
+        """Return the trees from the profile itself to its root. Raises InputError for a cycle."""
+        nodes: list[Node] = []
+        names: list[str] = []
+        next_id: str | None = identifier
+        while next_id:
+            if next_id in names:
+                cycle = " → ".join([*names[names.index(next_id) :], next_id])
+                raise InputError([Problem("profile-cycle", CYCLE, {"cycle": cycle}, place)])
+            names.append(next_id)
+            node = self._read(next_id, place)
+            nodes.append(node)
+            inherited = node.child("ke_thua")
+            place = inherited.place if inherited else place
+            next_id = inherited.value if inherited and isinstance(inherited.value, str) else None
+        return nodes
+
+    def _read(self, identifier: str, place: Place | None) -> Node:
+        path = self.path(identifier, place)
+        node = load(read_text(path), _shown(path))
+        if node.value is None:
+            node = Node({}, node.place)
+        if not isinstance(node.value, dict):
+            raise InputError([Problem("mapping-wanted", NOT_A_PROFILE, {}, node.place)])
+        return node
+
+
+def _shown(path: Path) -> str:
+    """Return *path* relative to the working folder where it lies below it."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _ids_in(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*.yaml"):
+        yield path.relative_to(folder).with_suffix("").as_posix()
+
+
+UNKNOWN_PROFILE = N_("không có hồ sơ «{id}»; đã tìm trong: {folders}")
+LEVEL_PROFILE = N_("«{id}» là hồ sơ cấp, chỉ để kế thừa; hãy chọn hồ sơ của một cơ quan (có «dia_ban»)")
+CYCLE = N_("các hồ sơ kế thừa vòng tròn: {cycle}")
+NOT_A_PROFILE = N_("tệp hồ sơ phải gồm các dòng «khóa: giá trị»")
