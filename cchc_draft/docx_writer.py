@@ -109,26 +109,6 @@ def _context(plan: Plan, layout: Layout, body: Body) -> dict[str, object]:
     return context
 
 
-def sample_context() -> dict[str, object]:
-    """Return values for every tag, to try a layout with."""
-    signature = {"chuc_vu": "X", "ho_ten": "X"}
-    appendix = {
-        "ten": "X", "trich_yeu": "X", "kem_theo": "X", "bang": Markup("<w:p/>"), "ngang": True,
-        "ke": 0, "le_trich_yeu": 0, "le_kem_theo": 0,
-    }  # fmt: skip
-    names = ("quoc_hieu", "tieu_ngu", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "ho_ten", "khan", "luu_hanh")
-    return {
-        **dict.fromkeys([*names, "co_quan_tren", "co_quan", "trich_yeu", "chuc_vu"], "X"),
-        **{"le_" + tag.replace(".", "_"): 0 for tag in FITTED},
-        **dict.fromkeys(RULES, 0),
-        "noi_nhan": ["X"],
-        "noi_dung": Markup("<w:p/>"),
-        "cac_cap_ky": [{"trai": signature, "phai": signature}, {"trai": None, "phai": signature}],
-        "du_thao": True,
-        "cac_phu_luc": [appendix, {**appendix, "ngang": False}],
-    }
-
-
 def _upper(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name.upper() for name in names)
 

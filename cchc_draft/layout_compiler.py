@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from cchc_draft.errors import LayoutError, Place, Problem, nearest
 from cchc_draft.language import N_
@@ -316,8 +317,6 @@ class _Compiler:
         """Fill the layout once with sample values and parse the result."""
         from lxml import etree
 
-        from cchc_draft.docx_writer import sample_context
-
         try:
             etree.fromstring(layout.template.render(sample_context()).encode())
             for template in layout.part_templates.values():
@@ -327,6 +326,26 @@ class _Compiler:
 
     def report(self, code: str, message: str, tag: str, suggestion: str = "") -> None:
         self.problems.append(Problem(code, message, {"name": tag}, Place(self.name), suggestion))
+
+
+def sample_context() -> dict[str, object]:
+    """Return values for every tag, to try a layout with."""
+    signature = {"chuc_vu": "X", "ho_ten": "X"}
+    appendix = {
+        "ten": "X", "trich_yeu": "X", "kem_theo": "X", "bang": Markup("<w:p/>"), "ngang": True,
+        "ke": 0, "le_trich_yeu": 0, "le_kem_theo": 0,
+    }  # fmt: skip
+    names = ("quoc_hieu", "tieu_ngu", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "ho_ten", "khan", "luu_hanh")
+    return {
+        **dict.fromkeys([*names, "co_quan_tren", "co_quan", "trich_yeu", "chuc_vu"], "X"),
+        **{"le_" + tag.replace(".", "_"): 0 for tag in FITTED},
+        **dict.fromkeys(RULES, 0),
+        "noi_nhan": ["X"],
+        "noi_dung": Markup("<w:p/>"),
+        "cac_cap_ky": [{"trai": signature, "phai": signature}, {"trai": None, "phai": signature}],
+        "du_thao": True,
+        "cac_phu_luc": [appendix, {**appendix, "ngang": False}],
+    }
 
 
 def _section_xml(section: Element) -> str:

@@ -27,7 +27,7 @@ DRAFT = "cchc-draft draft KẾ_HOẠCH -o OUT.docx"
 def command_lines():
     """Yield the command lines of README: whole ones, and those that only add options to `draft`."""
     for line in re.findall(r"`(cchc-draft [^`]+)`", README):
-        if "…" not in line:
+        if "…" not in line and line != "cchc-draft draft":
             yield line
     for options in re.findall(r"`… (--[^`]+)`", README):
         yield f"{DRAFT} {options}"
