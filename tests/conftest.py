@@ -1,0 +1,59 @@
+"""What every test can use: a cache of its own, and small plan folders."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("quick", max_examples=50, deadline=None, database=None, derandomize=True)
+settings.register_profile(
+    "thorough", max_examples=2000, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("quick")  # pytest --hypothesis-profile=thorough looks further
+
+FRONT = """\
+ho_so: ha-noi/phuong-ngoc-ha
+nam: 2026
+trich_yeu: Cải cách hành chính năm 2026
+"""
+BODY = """\
+UBND phường ban hành Kế hoạch như sau:
+
+# Mục đích
+
+Nâng cao hiểu biết.
+"""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_settings(tmp_path_factory):
+    """Compile into an empty cache, and see nothing of the user's own profiles, layouts and language."""
+    names = ("CCHC_DRAFT_CACHE", "CCHC_DRAFT_PROFILES", "CCHC_DRAFT_TEMPLATES", "CCHC_DRAFT_LANG")
+    before = {name: os.environ.pop(name, None) for name in names}
+    os.environ["CCHC_DRAFT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    for name, value in before.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
+
+
+@pytest.fixture
+def plan_folder(tmp_path):
+    """Return a function that writes a plan folder and returns its path.
+
+    *front* is the YAML between the dashes, *body* the Markdown below, *tasks* the text of nhiem-vu.yaml.
+    """
+    count = 0
+
+    def write(front=FRONT, body=BODY, tasks=None):
+        nonlocal count
+        count += 1
+        folder = tmp_path / f"ke-hoach-{count}"
+        folder.mkdir()
+        (folder / "ke-hoach.md").write_text(f"---\n{front}---\n{body}", encoding="utf-8")
+        if tasks is not None:
+            (folder / "nhiem-vu.yaml").write_text(tasks, encoding="utf-8")
+        return folder
+
+    return write
