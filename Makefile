@@ -24,7 +24,7 @@ bench: $(VENV)/ready-test
 	$(BIN)/python tests/bench/bench_draft.py
 
 catalogues: $(VENV)/ready-test
-	$(BIN)/pybabel -q extract -k N_ --no-location --sort-by-file -o $(VENV)/cchc_draft.pot cchc_draft
+	$(BIN)/pybabel -q extract -k N_ --no-location --sort-output -o $(VENV)/cchc_draft.pot cchc_draft
 	$(BIN)/pybabel -q update --ignore-pot-creation-date --ignore-obsolete -N -D cchc_draft -d cchc_draft/locale -l en -i $(VENV)/cchc_draft.pot
 	$(BIN)/pybabel -q compile -D cchc_draft -d cchc_draft/locale
 	$(BIN)/pybabel -q compile -D messages -d cchc_draft/locale

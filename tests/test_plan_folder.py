@@ -567,6 +567,26 @@ def test_a_fault_in_the_head_is_told_with_its_place(faults_of, front, faults):
             "6:55: lỗi: năm trong ký hiệu 30/2020/NĐ-CP không khớp ngày 05/3/2021 [cite-year]",
         ),
         ("{loai: Luật}", "6:7: lỗi: Luật phải có tên (khóa «ten») [missing-key]"),
+        (
+            "{loai: Luật, ten: Thủ đô, ky_hieu: 39/2024/QH15}",
+            "6:42: lỗi: Luật chỉ ghi tên (và ngày), không ghi «ky_hieu» [cite-law]",
+        ),
+        (
+            "{loai: Kế hoạch, ky_hieu: 1/KH-UBND, ten: tuyên truyền}",
+            "6:49: lỗi: «ten» chỉ dùng cho luật, pháp lệnh; văn bản khác ghi nội dung ở «ve» [unknown-key]",
+        ),
+        (
+            "{loai: kế hoạch, ky_hieu: 1/KH-UBND}",
+            "6:14: lỗi: loại văn bản «kế hoạch» phải viết hoa chữ đầu; có phải ý là «Kế hoạch»? [cap-doc-type]",
+        ),
+        (
+            "{loai: Kế hoạch, ky_hieu: 1/KH-UBND, co_quan: của UBND tỉnh}",
+            "6:53: lỗi: «của UBND tỉnh»: chỉ ghi tên cơ quan, chữ «của» do chương trình ghi [cite-words]",
+        ),
+        (
+            "{loai: Kế hoạch, ky_hieu: 1/KH-UBND, ve: tuyên truyền.}",
+            "6:48: lỗi: «ve»: «tuyên truyền.» không được kết thúc bằng dấu câu [cite-words]",
+        ),
     ],
 )
 def test_a_fault_in_a_document_is_told_with_its_place(faults_of, entry, fault):
@@ -581,12 +601,16 @@ def test_a_fault_in_a_document_is_told_with_its_place(faults_of, entry, fault):
             "7:10: lỗi: căn cứ «kh57» không có trong van_ban; có phải ý là «kh75»? [unknown-citation]",
         ),
         (
+            f"{FRONT}van_ban:\n{KH75}can_cu: [kh75, kh75]\n",
+            "7:16: lỗi: căn cứ «kh75» ghi hai lần [repeated-citation]",
+        ),
+        (
             f"{FRONT}van_ban:\n{KH75.replace('kh75', 'KH-75')}",
             "6:3: lỗi: mã «KH-75» chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ [wrong-id]",
         ),
     ],
 )
-def test_a_document_is_named_by_an_id_that_exists(faults_of, front, fault):
+def test_a_document_is_named_by_an_id_that_exists_and_once(faults_of, front, fault):
     assert faults_of(front) == [f"ke-hoach.md:{fault}"]
 
 
@@ -627,6 +651,8 @@ def test_a_document_is_named_by_an_id_that_exists(faults_of, front, fault):
             "12:1: lỗi: đề mục «####» quá sâu: chỉ có # (I.), ## (1.), ### (1.1.); "
             "ý nhỏ hơn dùng 1) hoặc - [heading-too-deep]",
         ),
+        ("- một;", "12:1: lỗi: đoạn cuối của kế hoạch kết thúc bằng «;»; hãy kết thúc bằng dấu chấm [end-mark]"),
+        ("<br>", "12:1: lỗi: không dùng được trong kế hoạch: thẻ HTML [markdown-unsupported]"),
         ("`mã`", "12:1: lỗi: không dùng được trong kế hoạch: chữ trong dấu ` ` [markdown-unsupported]"),
         (
             "\n\n".join(["1) x"] * 24),
@@ -702,6 +728,11 @@ def test_a_plan_without_text_is_refused(faults_of, body):
             "thoi_han, kinh_phi, ghi_chu; có phải ý là «nhiem_vu»? [unknown-column]",
         ),
         (
+            "{trich_yeu: a, nhiem_vu: nhiem-vu.yaml, cot: []}",
+            TASKS,
+            "ke-hoach.md:6:50: lỗi: «cot» đang để trống [empty-value]",
+        ),
+        (
             "{trich_yeu: a, nhiem_vu: nhiem-vu.yaml, huong: dọc}",
             TASKS,
             "ke-hoach.md:6:52: lỗi: «huong»: «dọc» không dùng được; chỉ dùng: doc, ngang; "
@@ -751,6 +782,20 @@ def test_faults_against_the_profile_are_told_together(faults_of):
         "[markdown-unsupported]", "[heading-too-deep]",
         "[unknown-unit]", "[wrong-date]", "[missing-key]", "[unknown-key]",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("issuer", "fault"),
+    [
+        (
+            "ha-noi/phuong-ngoc-ha",
+            "5:17: lỗi: cơ quan «Ủy ban nhân dân phường Ngọc Hà» được ghi hai lần trong số cơ quan ban hành [issuer-twice]",
+        ),
+        ("phuong", "5:26: lỗi: «phuong» là hồ sơ cấp, chỉ để kế thừa; hãy chọn hồ sơ của một cơ quan (có «dia_ban») [level-profile]"),
+    ],
+)
+def test_a_second_issuer_is_another_agency(faults_of, issuer, fault):
+    assert faults_of(f"{FRONT}dong_ban_hanh: [{{ho_so: {issuer}}}]\n") == [f"ke-hoach.md:{fault}"]
 
 
 def test_every_undefined_name_is_told_at_once(faults_of):
@@ -810,6 +855,19 @@ def test_a_level_profile_issues_no_plan(faults_of):
             "ke-hoach.md:4:12: cảnh báo: trích yếu không được kết thúc bằng dấu câu [trich-yeu-no-period]",
         ),
         (
+            FRONT.replace("Cải cách", "Kế hoạch cải cách"),
+            BODY,
+            None,
+            "ke-hoach.md:4:12: cảnh báo: trích yếu lặp lại chữ «Kế hoạch» đã in ở dòng trên [trich-yeu]",
+        ),
+        (
+            FRONT + "ky: {ky_thay: false}\n",
+            BODY,
+            None,
+            "ke-hoach.md:5:5: cảnh báo: chức vụ ký đã đổi nên không in họ tên «Nguyễn Văn Hưng» của hồ sơ; "
+            "hãy ghi «ho_ten» của người ký [signer-unnamed]",
+        ),
+        (
             FRONT + "ky: {ho_ten: TS. Lê Thị Bình}\n",
             BODY,
             None,
@@ -866,6 +924,12 @@ def test_a_level_profile_issues_no_plan(faults_of):
             REFERRED,
             "- {nhiem_vu: Họp, chu_tri: vhxh, thoi_han: 2026-03-03}\n",
             "nhiem-vu.yaml:1:3: cảnh báo: nhiệm vụ «Họp»: thời hạn trước ngày ban hành kế hoạch [deadline-before-plan]",
+        ),
+        (
+            FRONT + APPENDIX,
+            REFERRED,
+            "".join(f"- {{nhiem_vu: {x}, chu_tri: vhxh, thoi_han: Thường xuyên, nhom: {x[0]}}}\n" for x in ("Aa", "B", "Ab")),
+            "nhiem-vu.yaml:3:3: cảnh báo: nhiệm vụ «Ab» không xếp liền nhóm của mình (đứng sau nhóm «B») [group-order]",
         ),
         (
             FRONT + APPENDIX,
