@@ -107,14 +107,25 @@ def split(text: str, file: str) -> tuple[str, str, int]:
 def read_head(head: str, file: str, problems: list[Problem]) -> tuple[Node, FrontMatter | None]:
     """Return the tree and the record of a head; the record is None where *problems* got errors."""
     tree = Node({}, Place(file, 1, 1))
+    name = translate(N_("phần đầu kế hoạch"))
     try:
         tree = load(head, file, 2)
-        front = bind(FrontMatter, tree, translate(N_("phần đầu kế hoạch")))
+        front = bind(FrontMatter, tree, name)
     except InputError as error:
         problems += error.problems
+        problems += _faults_of_the_rest(tree, {problem.place for problem in error.problems if problem.place}, name)
         return tree, None
     problems += _check_documents(front, tree)
     return tree, front
+
+
+def _faults_of_the_rest(tree: Node, places: set[Place], name: str) -> list[Problem]:
+    """Return what is wrong in a head beside the entries that could not be read, so that all is said at once."""
+    try:
+        rest = bind(FrontMatter, tree.without(places), name)
+    except InputError:
+        return []
+    return [problem for problem in _check_documents(rest, tree) if problem.code != "missing-key"]
 
 
 def _check_documents(front: FrontMatter, tree: Node) -> Iterator[Problem]:
@@ -153,7 +164,8 @@ def _check_documents(front: FrontMatter, tree: Node) -> Iterator[Problem]:
         if name in front.legal_bases[:index]:
             place = tree.find(("can_cu", index)).place
             yield Problem("repeated-citation", CITED_TWICE, {"id": name}, place)
-        if name not in front.documents:
+        known = tree.find(("van_ban",)).value
+        if name not in (known if isinstance(known, dict) else {}):
             facts = {"id": name}
             hint = nearest(name, front.documents)
             yield Problem("unknown-citation", UNKNOWN_CITATION, facts, tree.find(("can_cu", index)).place, hint)

@@ -336,6 +336,8 @@ class _Assembly:
     def body(self, context: dict[str, object]) -> content.Parsed:
         text = self.rendered(self.source.body, context)
         if text is None:
+            text = self.source.body.outline({**context, "viet_tat": str})
+        if text is None:
             return content.Parsed()
         rows = [row.partition(LINE_MARK) for row in text.split("\n")]
         first = self.source.body.first_line - 1

@@ -132,6 +132,8 @@ def _printed(value: object) -> str:
     """Return what a value prints. Raises TemplateFault for what has no text of its own."""
     if value is None:
         raise TemplateFault(Problem("empty-value", NONE_PRINTED))
+    if isinstance(value, jinja2.Undefined):
+        return str(value)
     if isinstance(value, datetime.date):
         return formats.short_date(value)
     if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal, Record, Deadline)):
@@ -186,6 +188,8 @@ def _environment(finalize: Callable[[object], str], *extensions: type[Extension]
 
 
 MARKDOWN = _environment(lambda value: escape_markdown(_printed(value)), _LineMarks)
+LENIENT = MARKDOWN.overlay(undefined=jinja2.ChainableUndefined)
+"""Prints nothing for a missing name: to look at the rest of a text whose names are already reported."""
 PLAIN = _environment(_printed)
 WORD = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True)
 """Fills layouts: values are escaped for XML, a missing name stops the run."""
@@ -300,6 +304,21 @@ class Source(NamedTuple):
             MemoryError,
         ) as error:
             raise InputError([Problem("expression-failed", FAILED, {}, self.place(_line_of(error)))]) from error
+
+    def outline(self, context: Mapping[str, object]) -> str | None:
+        """Return the text with nothing in place of missing names, to be looked at only; None if it cannot be made."""
+        try:
+            return LENIENT.from_string(self.text).render(context)
+        except (
+            jinja2.TemplateError,
+            ArithmeticError,
+            TypeError,
+            ValueError,
+            LookupError,
+            AttributeError,
+            RecursionError,
+        ):
+            return None
 
     def _rendered(self, context: Mapping[str, object]) -> str:
         chunks: list[str] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,19 @@ class Node:
         if isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):
             return self.value[step]
         return None
+
+    def without(self, places: Collection[Place]) -> Node:
+        """Return a copy without the entries that stand, or whose keys stand, at one of *places*."""
+
+        def kept(node: Node) -> bool:
+            return node.place not in places and node.key_place not in places
+
+        if isinstance(self.value, dict):
+            entries = {key: node.without(places) for key, node in self.value.items() if kept(node)}
+            return Node(entries, self.place, self.key_place)
+        if isinstance(self.value, list):
+            return Node([node.without(places) for node in self.value if kept(node)], self.place, self.key_place)
+        return self
 
     def leaves(self, path: Path = ()) -> Iterator[tuple[Path, Node]]:
         """Yield every scalar and empty collection with its path, in order."""

@@ -260,6 +260,44 @@ def test_a_label_typed_by_hand_is_told_whatever_its_form(label):
 
 
 @pytest.mark.parametrize(
+    ("text", "construct"),
+    [
+        ("một <b>hai</b>", "thẻ HTML"),
+        ("một<br>hai", "thẻ HTML"),
+        ("<!-- lời ghi -->", "thẻ HTML"),
+        ("một **hai", "dấu ** không thành chữ đậm (thừa, thiếu, hoặc dính dấu câu)"),
+        ("**Mục tiêu:**văn bản", "dấu ** không thành chữ đậm (thừa, thiếu, hoặc dính dấu câu)"),
+        ("[chữ][b]", "liên kết này (viết [chữ](https://địa-chỉ))"),
+        ("[chữ](https://a.vn b)", "liên kết này (viết [chữ](https://địa-chỉ))"),
+        ("~~một~~", "chữ gạch ngang ~~ ~~"),
+        ("[ ] một", "ô đánh dấu [ ]"),
+        ("#Mục", "dòng # thiếu dấu cách trước tên đề mục"),
+        ("một\n===", "dòng === (đề mục viết bằng #)"),
+        ("5*6*7", "dấu * dính liền chữ phía trước (viết \\* nếu đúng là nội dung)"),
+    ],
+)
+def test_marks_that_would_be_printed_as_they_stand_are_told(text, construct):
+    assert faults(text) == [f"ke-hoach.md:1:1: lỗi: không dùng được trong kế hoạch: {construct} [markdown-unsupported]"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [r"một \<br\>", r"\*\*hai\*\*", r"\~\~ba\~\~", r"\#Bốn", r"5\*6\*7", "5 < 6 > 4", "<Tên cơ quan>", "5 * 6"],
+)
+def test_marks_with_a_backslash_and_signs_of_arithmetic_are_text(text):
+    assert body(text) == [paragraph(text.replace("\\", ""))]
+
+
+@pytest.mark.parametrize("text", ["-Bốn", "a)Hai", "1)Ba", "1.Ba", "I.Mục"])
+def test_a_label_without_its_space_is_told(text):
+    label = text[: -len(text.lstrip("-a1I.)"))]
+
+    assert faults(text) == [
+        f"ke-hoach.md:1:1: lỗi: sau «{label}» thiếu dấu cách; nếu đúng là nội dung, hãy viết \\ trước dấu [typed-label]"
+    ]
+
+
+@pytest.mark.parametrize(
     "text", ["Ia Rsai là xã", "1.500 người", "15/3/2026 họp", "a-b", "UBND phường", "5 lần", "V/v", "I.2 nêu"]
 )
 def test_words_that_only_look_like_a_label_are_text(text):
@@ -304,7 +342,7 @@ values = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\\`*_{}[]()<>#+-.!|~&^=:$/\"'0123456789 aIđ%@"),
     min_size=1,
     max_size=30,
-).filter(lambda text: text == text.strip() and not content.TYPED_LABEL.match(f"{text} "))
+).filter(lambda text: text == text.strip() and text[0] not in "–—•·" and not content.TYPED_LABEL.match(f"{text} "))
 FRAMES = {
     "paragraph": ("{}", lambda blocks: blocks[0].content),
     "heading": ("# Mục {} này", lambda blocks: blocks[0].content),

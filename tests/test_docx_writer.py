@@ -523,17 +523,28 @@ def test_an_appendix_says_what_its_tasks_say(plan):
 
 
 def test_groups_are_rows_over_the_whole_width_with_roman_numbers(look):
-    groups = ("Chỉ đạo", "Chỉ đạo", "", "Tin bài", "Chỉ đạo")
+    groups = ("Chỉ đạo", "Chỉ đạo", "", "Chỉ đạo", "Tin bài")
     plan = table_plan(*(model.Task(f"t{i}", text(f"Việc {i}"), ("A",), group=group) for i, group in enumerate(groups)))
 
     table = written(plan, look).sections[1].blocks[4]
 
     assert [row[0].text for row in table.rows] == [
-        *("STT", "I. Chỉ đạo", "1", "2", "3", "II. Tin bài", "4", "III. Chỉ đạo", "5")
+        *("STT", "I. Chỉ đạo", "1", "2", "3", "II. Chỉ đạo", "4", "III. Tin bài", "5")
     ]
     spans = [row[0].span for row in table.rows if len(row) == 1]
     assert spans == [4, 4, 4]
     assert all(row[0].width == sum(table.grid) for row in table.rows if len(row) == 1)
+
+
+def test_co_signers_stand_two_by_two_and_the_leading_agency_first_on_the_right(look):
+    signers = tuple(model.Signature((f"GIÁM ĐỐC {name}",), f"Lê {name}") for name in "ABC")
+
+    table = written(plan_of(paragraph("Đoạn."), signatures=signers), look).sections[0].blocks[-2]
+
+    *rows, (left, right) = [[" ".join(cell.text.split()) for cell in row] for row in table.rows]
+    assert rows == [["GIÁM ĐỐC B", "GIÁM ĐỐC A"], ["Lê B", "Lê A"], ["", "GIÁM ĐỐC C"], ["", "Lê C"]]
+    assert left.startswith("Nơi nhận:")
+    assert right == ""
 
 
 def test_a_footnote_keeps_its_text_and_form_in_the_order_of_the_marks(look):

@@ -70,6 +70,10 @@ def test_only_what_is_left_open_is_nothing(written, value):
     assert load(f"a: {written}", "tep.yaml").plain() == {"a": value}
 
 
+def test_escaped_letters_are_composed():
+    assert load('a: "e\\u0302"', "tep.yaml").plain() == {"a": "ê"}
+
+
 @pytest.mark.parametrize("text", ["", "\n", "# chỉ có lời ghi\n"])
 def test_an_empty_document_is_nothing_at_its_first_line(text):
     node = load(text, "tep.yaml", 5)
@@ -170,6 +174,17 @@ def test_leaves_are_scalars_and_empty_collections_in_order():
             "tep.yaml:2:1: lỗi: YAML sai cú pháp: chỉ được một khối YAML trong một tệp [yaml-syntax]",
         ),
         ('a: "\\q"\n', "tep.yaml:1:5: lỗi: YAML sai cú pháp: không hiểu chỗ này [yaml-syntax]"),
+        ("a:\n\t- b\n", "tep.yaml:2:1: lỗi: YAML sai cú pháp: thụt lề bằng phím Tab; hãy dùng dấu cách [yaml-syntax]"),
+        (
+            "a: Phòng #1\n",
+            "tep.yaml:1:4: lỗi: phần «#1» bị coi là chú thích; nếu là nội dung, hãy đặt cả giá trị trong dấu ngoặc "
+            "kép [yaml-comment]",
+        ),
+        (
+            'a: "x\\u0001"\n',
+            "tep.yaml:1:4: lỗi: có ký tự điều khiển U+0001 mà tệp Word không chứa được; hãy xóa ký tự này "
+            "[control-character]",
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_place(text, fault):
