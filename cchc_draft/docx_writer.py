@@ -102,7 +102,7 @@ def _context(plan: Plan, layout: Layout, body: Body) -> dict[str, object]:
     }
     _fit(context, layout)
     for tag, value in context.items():
-        if isinstance(value, tuple) and tag not in ("noi_nhan",):
+        if isinstance(value, tuple):
             context[tag] = _broken(value)
     context["noi_dung"] = Markup(body.main(plan))
     context["cac_phu_luc"] = [_appendix_context(plan, index, layout, body) for index in range(len(plan.appendices))]

@@ -22,10 +22,7 @@ from cchc_draft.language import N_
 from cchc_draft.model import Appendix, Letterhead, Plan, Signature
 from cchc_draft.profile import SYMBOL, WRONG_SYMBOL, Profile, SignatureRecord, check_archive, check_recipients, sign
 from cchc_draft.profile_store import ProfileStore
-from cchc_draft.records import (
-    EMPTY,
-    bind,
-)
+from cchc_draft.records import EMPTY, bind
 from cchc_draft.source_text import read_text
 from cchc_draft.tasks import TaskReader, columns
 from cchc_draft.templating import LINE_MARK, PLAIN, Source

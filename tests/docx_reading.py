@@ -12,9 +12,6 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-PACKAGE_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}"
 
 OFF = ("0", "false", "off", "none")
 DEFAULT_CELL_MARGIN = 108

@@ -46,6 +46,14 @@ def test_an_existing_file_is_kept(folder):
     assert names(folder) == ["a.docx"]
 
 
+def test_an_existing_file_is_told_before_any_work_is_done(folder):
+    (folder / "a.docx").write_bytes(b"old")
+
+    assert "[output-exists]" in fault(check_target, Path("a.docx"))
+    check_target(Path("a.docx"), force=True)
+    check_target(Path("b.docx"))
+
+
 def test_an_existing_file_is_replaced_when_that_is_asked_for(folder):
     (folder / "a.docx").write_bytes(b"old, and longer")
 

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
+from cchc_draft.api import new_profile
 from cchc_draft.errors import CchcDraftError, InputError
 from cchc_draft.formats import PartialDate
 from cchc_draft.front_matter import schema
@@ -340,6 +341,19 @@ def test_what_belongs_to_the_first_agency_is_not_taken_over_by_another(draft):
         "ke-hoach.md:2:8: cảnh báo: soạn cho cơ quan khác: bỏ qua so, ngay, noi_nhan, luu, ky "
         "của ha-noi/phuong-ngoc-ha; hãy điền cho cơ quan mới [other-agency]"
     ]
+
+
+@pytest.mark.parametrize("name", ["Ba Đình", "Long Xuyên", "Vân Đồn", "Phường Hà Giang 1", "Sài Gòn"])
+def test_the_plan_of_one_ward_is_drafted_for_another_from_its_first_profile(name, tmp_path):
+    made = new_profile(commune=name, province="Hà Nội" if name == "Ba Đình" else "")
+    (tmp_path / "a.yaml").write_text(made.text, encoding="utf-8")
+    source = PlanFolder.open(next(folder for folder in EXAMPLES if "phuong" in folder.name))
+
+    plan, warnings = source.plan(ProfileStore.open(tmp_path), "a")
+
+    assert plan.agency.endswith(name.removeprefix("Phường "))
+    assert [warning.code for warning in warnings] == ["other-agency"]
+    assert "Ngọc Hà" not in " ".join((*plan.subject, *plan.letterhead.agencies, *plan.recipients))
 
 
 def test_a_plan_folder_is_read_once_for_many_agencies(plan_folder):
@@ -789,6 +803,12 @@ def test_a_second_issuer_is_another_agency(faults_of):
         "ke-hoach.md:5:17: lỗi: cơ quan «Ủy ban nhân dân phường Ngọc Hà» được ghi hai lần "
         "trong số cơ quan ban hành [issuer-twice]"
     ]
+
+
+def test_a_short_form_without_a_full_one_is_told_once_for_every_place(faults_of):
+    found = faults_of(body=BODY + "\n{{ viet_tat('XX') }}\n\n{{ viet_tat('XX') }}.\n")
+
+    assert [line.split(": ")[0] for line in found] == ["ke-hoach.md:12:14", "ke-hoach.md:14:14"]
 
 
 def test_every_undefined_name_is_told_at_once(faults_of):

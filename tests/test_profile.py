@@ -394,6 +394,17 @@ def test_the_signature_follows_from_the_keys_of_the_signer(store, keys, lines):
     assert (signature, problems) == (Signature(lines, profile.signature.name or ""), [])
 
 
+def test_a_degree_before_the_name_of_the_signer_is_only_advised_against(store):
+    profile = store(a=WARD + "ky: {ho_ten: TS. Nguyễn Văn An}\n").load("a")
+
+    _, (problem,) = sign(profile.signature, profile.level, Place("a.yaml", 4, 5))
+
+    assert str(problem) == (
+        "a.yaml:4:5: cảnh báo: trước họ tên người ký «TS. Nguyễn Văn An» không được ghi học hàm, học vị, danh hiệu "
+        "[signer-no-title]"
+    )
+
+
 # The agency above.
 
 

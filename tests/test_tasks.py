@@ -101,6 +101,7 @@ def test_whoever_is_outside_the_agency_may_support(read, name):
         ("08/3/2026", Deadline("day", date=datetime.date(2026, 3, 8))),
         ("Quý III/2026", Deadline("quarter", part=3, year=2026)),
         ("Định kỳ hàng tháng", Deadline("monthly")),
+        ("2026-2030", Deadline("free", free="2026-2030")),
         ("Theo kế hoạch của Thành phố", Deadline("free", free="Theo kế hoạch của Thành phố")),
         ("", None),
     ],
@@ -294,6 +295,12 @@ def test_a_group_row_stands_wherever_the_group_changes_and_numbers_run_on():
     assert rows(tasks, "stt", "nhiem_vu") == [
         ["1", "a"], ("I.", "X"), ["2", "b"], ["3", "c"], ("II.", "Y"), ["4", "d"], ("III.", "X"), ["5", "e"],
     ]  # fmt: skip
+
+
+def test_a_task_without_a_group_ends_the_group_above_it():
+    tasks = [task("a", group="X"), task("b"), task("c", group="X")]
+
+    assert rows(tasks, "stt", "nhiem_vu") == [("I.", "X"), ["1", "a"], ["2", "b"], ("II.", "X"), ["3", "c"]]
 
 
 def test_an_empty_list_has_no_rows(read):

@@ -186,6 +186,10 @@ def test_every_line_end_knows_its_source_line():
         ("{{ nam ? 1 }}", "1:1: lỗi: biểu thức Jinja sai cú pháp: có ký tự «?» không dùng được trong biểu thức"),
         ("{{ }}", "1:1: lỗi: biểu thức Jinja sai cú pháp: trong {{ }} không có gì"),
         ("{# một", "1:1: lỗi: biểu thức Jinja sai cú pháp: chú thích hoặc khối chưa đóng"),
+        (
+            "{% for x in [1] %}" * 25 + "{% endfor %}" * 25,
+            "1: lỗi: biểu thức Jinja sai cú pháp: các khối lồng nhau quá sâu",
+        ),
         (f"{{{{ {'[' * 3000}{']' * 3000} }}}}", "1: lỗi: biểu thức Jinja sai cú pháp: các khối lồng nhau quá sâu"),
     ],
 )
@@ -271,6 +275,7 @@ def test_every_name_that_does_not_exist_is_told_before_anything_is_rendered(text
             "3:1: lỗi: giá trị này chưa có trong hồ sơ, không in ra được [empty-value]",
         ),
         ("\n{{ none }}", "2:1: lỗi: giá trị này chưa có trong hồ sơ, không in ra được [empty-value]"),
+        ("{% for x in don_vi %}\n  {{ x.tne }}\n{% endfor %}", "2:8: lỗi: không có tên «tne» [undefined-name]"),
         ("\n\n{{ 1 / 0 }}", "3:1: lỗi: không tính được biểu thức này [expression-failed]"),
         ("{{ nam | ngay }}", "1:1: lỗi: không tính được biểu thức này [expression-failed]"),
         ("{{ nam() }}", "1:1: lỗi: không tính được biểu thức này [expression-failed]"),
