@@ -70,11 +70,13 @@ def structure_faults(parsed: content.Parsed, start: Place) -> Iterator[Problem]:
         return
     try:
         printed = [*lines(parsed.body), *lines(parsed.closing)]
-        if not printed:
+        if not printed or parsed.problems:
             return
         last = printed[-1]
         if isinstance(last, Line) and plain(last.content).rstrip().endswith((";", ",", ":")):
             yield Problem("end-mark", WRONG_END, {"found": plain(last.content).rstrip()[-1]}, last.place)
+        if isinstance(last, Line) and last.kind.startswith("heading"):
+            yield Problem("end-mark", ENDS_WITH_HEADING, {}, last.place)
         if isinstance(last, Table):
             yield Problem("end-mark", ENDS_WITH_TABLE, {}, last.place)
     except InputError as error:
@@ -117,6 +119,7 @@ NO_DEADLINE = N_("nhiệm vụ «{task}» chưa có thời hạn (thoi_han)")
 NOT_SHOWN = N_("{count} nhiệm vụ có «{key}» nhưng bảng không có cột này")
 EMPTY_BODY = N_("kế hoạch chưa có nội dung")
 WRONG_END = N_("đoạn cuối của kế hoạch kết thúc bằng «{found}»; hãy kết thúc bằng dấu chấm")
+ENDS_WITH_HEADING = N_("kế hoạch kết thúc bằng một đề mục; hãy viết nội dung cho đề mục này hoặc thêm đoạn kết")
 ENDS_WITH_TABLE = N_("kế hoạch kết thúc bằng bảng; hãy thêm dòng *** và một đoạn kết để có dấu ./.")
 NOT_REFERENCED = N_(
     "kế hoạch có phụ lục nhưng trong bài không nhắc đến; hãy thêm, ví dụ «(Chi tiết tại Phụ lục kèm theo)»"

@@ -25,7 +25,8 @@ NAMED_ONLY = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 """Cited by name alone (`cite-law`)."""
 
 SUBJECT_STARTS = (
-    "về", "ban hành", "quy định", "phê duyệt", "sửa đổi", "công bố", "giao", "triển khai", "thực hiện",
+    "về", "ban hành", "quy định", "phê duyệt", "sửa đổi", "công bố", "giao chỉ tiêu", "giao nhiệm vụ", "triển khai",
+    "thực hiện",
     "hướng dẫn", "điều chỉnh", "bổ sung", "kiện toàn", "thành lập", "bãi bỏ", "thông qua",
 )  # fmt: skip
 """A subject that starts with one of these follows the agency directly; before any other stands "về"."""

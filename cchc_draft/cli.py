@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -258,6 +259,9 @@ def _refused(error: OSError) -> int:
 
 def main() -> NoReturn:
     """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # Windows pipes have a code page without most Vietnamese letters
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     gc.disable()  # a command lives for a moment; nothing it makes is worth collecting
     use_language(os.environ.get("CCHC_DRAFT_LANG", "vi"))
     try:

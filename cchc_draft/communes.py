@@ -164,9 +164,19 @@ def slug(name: str) -> str:
 
 
 def profile_id(locality: Locality) -> str:
-    """Return the usual id: ha-noi/phuong-ngoc-ha, or ha-noi/ubnd for a province."""
+    """Return the usual id: ha-noi/phuong-ngoc-ha, or ha-noi/ubnd for a province.
+
+    Communes of a province whose names differ in diacritics only get -2 and so on, in the order of the list.
+    """
     if locality.province:
-        return f"{slug(split_locality(locality.province)[1])}/{slug(locality.name)}"
+        alike = [
+            commune.name
+            for commune in communes()
+            if commune.province == locality.province and slug(commune.name) == slug(locality.name)
+        ]
+        rank = alike.index(locality.name) + 1 if locality.name in alike else 1
+        suffix = f"-{rank}" if rank > 1 else ""
+        return f"{slug(split_locality(locality.province)[1])}/{slug(locality.name)}{suffix}"
     return f"{slug(locality.proper_name)}/ubnd"
 
 

@@ -34,6 +34,7 @@ from cchc_draft.model import (
     Table,
     plain,
 )
+from cchc_draft.source_text import FORBIDDEN
 
 LineMap = list[int]
 """Source line of each line of the rendered text."""
@@ -96,7 +97,7 @@ def parse_inline(text: str) -> tuple[Content, tuple[str, ...]]:
 @lru_cache(maxsize=50_000)
 def _inline(text: str) -> tuple[Content, tuple[str, ...]]:
     content, unsupported, note_ids = _read_inline(text, {})
-    if note_ids:
+    if note_ids or ("[^" in text and LOST_NOTE.search(plain(content))):
         content = tuple(inline for inline in content if not isinstance(inline, NoteRef))
         unsupported = (*unsupported, UNSUPPORTED["note"])
     return content, unsupported
@@ -110,9 +111,13 @@ def _read_inline(text: str, env: dict[str, Any]) -> tuple[Content, tuple[str, ..
     reader = _InlineReader()
     for token in tokens:
         reader.read(token)
+    if FORBIDDEN.search(plain(tuple(reader.content))):
+        reader.unsupported.append(UNSUPPORTED["control"])
     return tuple(reader.content), tuple(reader.unsupported), reader.note_ids
 
 
+BUILT_ADDRESS = re.compile(r"(?<!\\)<(?:https?|mailto)\\:")
+"""An address in < > that an expression gave: its escapes keep it from being a link."""
 ESCAPED = re.compile(r"\\.")
 LEFT_OVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
     (
@@ -135,6 +140,8 @@ LEFT_OVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
 def _left_over(text: str, content: Content) -> Iterator[str]:
     """Yield names of constructs that would be printed as they stand; what the author escaped is meant so."""
     printed = plain(content)
+    if BUILT_ADDRESS.search(text):
+        yield UNSUPPORTED["link_address"]
     if not LEFT_OVER_SIGNS.intersection(printed):
         return
     if "\\" in text:
@@ -235,6 +242,7 @@ UNSUPPORTED = {
     "link_title": N_("chú giải của liên kết"),
     "link_address": N_("liên kết không có địa chỉ, hoặc địa chỉ trong < > có biểu thức (viết [chữ](địa chỉ))"),
     "glued_star": N_("dấu * dính liền chữ phía trước (viết \\* nếu đúng là nội dung)"),
+    "control": N_("ký tự điều khiển (viết bằng &#…;)"),
     "note": N_("chú thích cuối trang ở đây"),
 }
 """What Markdown has and plans do not, by token."""

@@ -27,6 +27,10 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+ONE_LINE = 90
+"""Letters that may fill but one line: then the paragraph before keeps with the signature too (`heading-keep`)."""
+
+
 class Body:
     """Writes paragraphs and tables; remembers the links and notes that other parts must hold."""
 
@@ -49,6 +53,9 @@ class Body:
         printed = [*lines(plan.body), *lines(plan.closing)]
         paragraphs = [self.line(line) for line in printed[:-1]]
         last = printed[-1]
+        before = printed[-2] if len(printed) > 1 else None
+        if isinstance(last, Line) and isinstance(before, Line) and len(plain(last.content)) < ONE_LINE:
+            paragraphs[-1] = paragraphs[-1].replace("</w:pPr>", "<w:keepNext/></w:pPr>", 1)
         if isinstance(last, Line):
             style = self.layout.styles[LINE_STYLES[last.kind]]
             opened = f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:keepNext/></w:pPr>'

@@ -43,6 +43,8 @@ RULE_SHARE = (1 / 3, 1 / 2)
 FRAME_WIDTHS = {"KHẨN": 1134, "THƯỢNG KHẨN": 2268, "HỎA TỐC": 1701}
 """Frames of urgency marks in twips: 20, 40 and 30 mm (PL I.III.2b)."""
 FRAME_PADDING = 340
+FRAME_BORDER = 100
+"""What a frame's own border and padding add on both sides."""
 
 FOOTNOTE_RELATIONS = "word/_rels/footnotes.xml.rels"
 NO_RELATIONS = (
@@ -160,7 +162,7 @@ def _room(texts: Sequence[str], measure: Measure) -> int:
 
 def _frame(text: str, measure: Measure) -> int:
     usual = text_width(text, measure.size, measure.face) + FRAME_PADDING
-    return min(FRAME_WIDTHS.get(text, usual), measure.room)
+    return min(FRAME_WIDTHS.get(text, usual) - FRAME_BORDER, measure.room)
 
 
 def rule_indent(texts: Sequence[str], measure: Measure, room: int, share: float | None = None) -> int:

@@ -79,6 +79,8 @@ def parse_date(text: str) -> PartialDate:
     if not match:
         raise ValueError(f"not a date: {text!r}")
     day, month, year = (int(part or 0) for part in match.groups())
+    if 0 in (day, month) and "/" in text:
+        raise ValueError(f"not a date: {text!r}")
     return PartialDate(year, month, day)
 
 
@@ -112,11 +114,14 @@ def count(number: int) -> str:
 
 def decimal(number: int | Decimal | float) -> str:
     """Return a number with decimal comma and thousands dots (NĐ 86/2012/NĐ-CP): "1.234.567,5"."""
+    from decimal import localcontext
+
     from babel.numbers import format_decimal
 
-    return format_decimal(
-        Decimal(str(number)), format="#,##0.##################", locale=LOCALE, decimal_quantization=False
-    )
+    with localcontext(prec=60):
+        return format_decimal(
+            Decimal(str(number)), format="#,##0.##################", locale=LOCALE, decimal_quantization=False
+        )
 
 
 def parse_decimal(text: str) -> Decimal:

@@ -14,10 +14,17 @@ PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
 EXTENSION_KEYS = ("them_truoc", "them", "bo")
 
 
+def _is_extension(entries: dict[str, Node], base: object) -> bool:
+    """Tell whether a mapping extends a list: only them_truoc, them, bo, laid on a list, or each with a list."""
+    are_lists = all(isinstance(entry.value, list) for entry in entries.values())
+    is_for_list = isinstance(base, list) or (base is None and are_lists)
+    return bool(entries) and set(entries) <= set(EXTENSION_KEYS) and is_for_list
+
+
 def merge(base: Node | None, over: Node) -> Node:
     """Return *over* laid on *base*: mappings by key (null removes), lists replaced or extended, scalars replaced."""
     base_value = base.value if base else None
-    if isinstance(over.value, dict) and over.value and set(over.value) <= set(EXTENSION_KEYS):
+    if isinstance(over.value, dict) and _is_extension(over.value, base_value):
         inherited = base_value if isinstance(base_value, list) else []
         return Node(_extended(inherited, over.value), over.place, over.key_place)
     if not (isinstance(base_value, dict) and isinstance(over.value, dict)):
@@ -27,6 +34,10 @@ def merge(base: Node | None, over: Node) -> Node:
     merged = dict(base_value)
     for name, node in over.value.items():
         if node.value is None:
+            if name not in merged and merged and over.key_place:
+                facts = {"entry": name}
+                place = node.key_place or node.place
+                raise InputError([Problem("unknown-entry", NOT_INHERITED, facts, place, nearest(name, merged))])
             merged.pop(name, None)
         else:
             merged[name] = merge(base_value.get(name), node)

@@ -9,6 +9,7 @@ A layout has two sections: the plan, and after a section break one sample page o
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from dataclasses import dataclass, fields
@@ -135,7 +136,7 @@ def load(path: Path) -> Layout:
         raise LayoutError([Problem("unreadable-layout", UNREADABLE, facts, Place(str(path)))]) from error
     entry = compile_cache.key(__file__, data)
     kept = compile_cache.load(entry)
-    if kept:
+    with contextlib.suppress(TypeError, KeyError, AttributeError):  # an entry of another shape is made anew
         measures = {tag: Measure(*measure) for tag, measure in kept.pop("measures").items()}
         return Layout(**kept, measures=measures)
     from cchc_draft.layout_compiler import compile_layout

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import jinja2
@@ -43,6 +44,7 @@ MAIN_TAGS = (
 )  # fmt: skip
 APPENDIX_TAGS = ("ten", "trich_yeu", "kem_theo", "bang")
 """Read as phu_luc.ten and so on, in the layout's second section; ke_phu_luc draws the line there."""
+OWN_APPENDIX_NAMES = {"ngang", "ke", "le_trich_yeu", "le_kem_theo"}
 KNOWN_TAGS = (*MAIN_TAGS, "phu_luc", "ke_phu_luc")
 STYLES = (
     "heading 1", "heading 2", "heading 3", "Nội dung", "Khoản", "Điểm", "Gạch đầu dòng", "Dấu cộng", "Căn cứ",
@@ -63,7 +65,10 @@ def compile_layout(data: bytes, name: str) -> Layout:
         styles = prepared.docx.styles.element
     except Exception as error:  # python-docx raises whatever its parts raise for a broken file
         raise _fault("unreadable-layout", NOT_WORD, name) from error
-    return _Compiler(name, parts, root, styles, prepared.patch_xml).layout()
+    try:
+        return _Compiler(name, parts, root, styles, prepared.patch_xml).layout()
+    except (AttributeError, TypeError, ValueError, IndexError) as error:  # a part of the file that every .docx has
+        raise _fault("unreadable-layout", NOT_WORD, name) from error
 
 
 def _unzipped(data: bytes, name: str) -> dict[str, bytes]:
@@ -74,7 +79,7 @@ def _unzipped(data: bytes, name: str) -> dict[str, bytes]:
             if len(entries) > ENTRY_LIMIT or sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
                 raise _fault("unreadable-layout", TOO_LARGE, name)
             parts = {entry.filename: package.read(entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         raise _fault("unreadable-layout", NOT_WORD, name) from error
     if DOCUMENT not in parts or "[Content_Types].xml" not in parts:
         raise _fault("unreadable-layout", NOT_WORD, name)
@@ -96,6 +101,9 @@ class _Compiler:
     def layout(self) -> Layout:
         style_ids = self.style_ids()
         main_section, appendix_section = self.sections()
+        for tag in FITTED:
+            if self.paragraph_of(tag) is None and self.stands_in_text(tag):
+                self.report("tag-not-alone", NOT_ALONE, tag)
         measures = {tag: self.measure(tag) for tag in FITTED}
         for tag in FITTED:
             self.indent(tag, "le_" + tag.replace(".", "_"), keep_text=True)
@@ -104,6 +112,9 @@ class _Compiler:
         document = self.source(main_section, appendix_section, style_ids)
         headers = dict(self.header_sources())
         self.check_tags(document, headers)
+        if self.problems:
+            raise LayoutError(self.problems)
+        self.check_page_numbers(main_section)
         if self.problems:
             raise LayoutError(self.problems)
         relations, footnotes, content_types, root_relations = self.package_parts()
@@ -136,7 +147,7 @@ class _Compiler:
         lowered = {name.casefold(): identifier for name, identifier in names.items()}
         for style in STYLES:
             if style.casefold() not in lowered:
-                self.report("missing-style", MISSING_STYLE, style, nearest(style, names))
+                self.report("missing-style", MISSING_STYLE, style, nearest(style, set(names) - set(STYLES)))
         return {style: lowered.get(style.casefold(), "") for style in STYLES}
 
     def sections(self) -> tuple[Element, Element]:
@@ -168,6 +179,12 @@ class _Compiler:
                 return paragraph
         return None
 
+    def stands_in_text(self, tag: str) -> bool:
+        """Tell whether ``{{ tag }}`` stands in some paragraph among other words."""
+        pattern = re.compile(r"\{\{\s*" + re.escape(tag) + r"\s*\}\}")
+        texts = ("".join(text.text or "" for text in one.iter(W + "t")) for one in self.body.iter(W + "p"))
+        return any(pattern.search(text) for text in texts)
+
     def measure(self, tag: str) -> Measure | None:
         paragraph = self.paragraph_of(tag)
         if paragraph is None:
@@ -179,8 +196,13 @@ class _Compiler:
         return Measure(room, size, "bold" if bold else "italic" if italic else "regular")
 
     def cell_room(self, cell: Element) -> int:
-        width = int(cell.find(f"{W}tcPr/{W}tcW").get(W + "w"))
         table = next(cell.iterancestors(W + "tbl"))
+        stated = cell.find(f"{W}tcPr/{W}tcW")
+        if stated is not None and stated.get(W + "type", "dxa") == "dxa":
+            width = int(stated.get(W + "w"))
+        else:
+            columns = table.findall(f"{W}tblGrid/{W}gridCol")
+            width = int(columns[cell.getparent().findall(W + "tc").index(cell)].get(W + "w"))
         for side in ("left", "right"):
             own = cell.find(f"{W}tcPr/{W}tcMar/{W}{side}")
             if own is None:
@@ -292,9 +314,23 @@ class _Compiler:
         for tag in APPENDIX_TAGS:
             if not re.search(rf"\{{\{{-?\s*phu_luc\.{tag}\b", document):
                 self.report("missing-tag", MISSING_TAG, f"phu_luc.{tag}")
+        for tag in sorted(set(re.findall(r"\bphu_luc\.(\w+)", document)) - set(APPENDIX_TAGS) - OWN_APPENDIX_NAMES):
+            self.report("unknown-tag", UNKNOWN_TAG, f"phu_luc.{tag}", nearest(tag, APPENDIX_TAGS))
         fitted = {"le_" + tag.replace(".", "_") for tag in FITTED}
         for tag in sorted(used - set(KNOWN_TAGS) - fitted - {"cac_phu_luc"}):
             self.report("unknown-tag", UNKNOWN_TAG, tag, nearest(tag, KNOWN_TAGS))
+
+    def check_page_numbers(self, section: Element) -> None:
+        """Report a plan without page numbers at the top (`page-number`): the default header needs a PAGE field."""
+        relations = self.parts.get(DOCUMENT_RELATIONS, EMPTY_RELATIONS).decode("utf-8")
+        for reference in section.findall(W + "headerReference"):
+            if reference.get(W + "type") != "default":
+                continue
+            identifier = re.escape(reference.get(f"{{{RELATIONS}}}id"))
+            target = re.search(rf'<Relationship\b(?=[^>]*\bId="{identifier}")[^>]*\bTarget="([^"]+)"', relations)
+            if target and re.search(rb"\bPAGE\b", self.parts.get(f"word/{target[1].rpartition('/')[2]}", b"")):
+                return
+        self.problems.append(Problem("page-number", NO_PAGE_NUMBER, {}, Place(self.name)))
 
     def package_parts(self) -> tuple[str, str, bytes, bytes]:
         """Return relations and footnotes without closing tags, content types and root relations, all complete."""
@@ -314,37 +350,64 @@ class _Compiler:
         return relations, _open_end(footnotes, "w:footnotes"), content_types.encode(), root.encode()
 
     def try_out(self, layout: Layout) -> None:
-        """Fill the layout once with sample values and parse the result."""
+        """Fill the layout with everything and with nothing; both must be XML, and every value must be printed."""
         from lxml import etree
 
+        values = sample_values()
         try:
-            etree.fromstring(layout.template.render(sample_context()).encode())
-            for template in layout.part_templates.values():
-                etree.fromstring(template.render(sample_context()).encode())
+            for context in (sample_context(values), sample_context(dict.fromkeys(values, ""))):
+                rendered = [layout.template.render(context)]
+                rendered += [template.render(context) for template in layout.part_templates.values()]
+                trees = [etree.fromstring(text.encode()) for text in rendered]
+                printed = "".join("".join(text.text or "" for text in tree.iter(W + "t")) for tree in trees)
+                unprinted = [tag for tag, value in values.items() if context["du_thao"] and value not in printed]
+                for tag in unprinted:
+                    self.report("missing-tag", MISSING_TAG, tag)
         except (etree.XMLSyntaxError, jinja2.TemplateError, TypeError, ValueError) as error:
             raise _fault("layout-syntax", BROKEN_WHOLE, self.name) from error
+        if self.problems:
+            raise LayoutError(self.problems)
 
     def report(self, code: str, message: str, tag: str, suggestion: str = "") -> None:
         self.problems.append(Problem(code, message, {"name": tag}, Place(self.name), suggestion))
 
 
-def sample_context() -> dict[str, object]:
-    """Return values for every tag, to try a layout with."""
-    signature = {"chuc_vu": "X", "ho_ten": "X"}
+def sample_values() -> dict[str, str]:
+    """Return a recognisable value for every tag that prints text."""
+    tags = [tag for tag in MAIN_TAGS if tag not in RULES and tag not in NOT_TEXT]
+    tags += ["dong", "cap.trai.chuc_vu", "cap.trai.ho_ten", "cap.phai.chuc_vu", "cap.phai.ho_ten"]
+    tags += [f"phu_luc.{tag}" for tag in APPENDIX_TAGS]
+    return {tag: f"[{tag}]" for tag in tags}
+
+
+NOT_TEXT = ("noi_nhan", "cac_cap_ky", "du_thao")
+
+
+def sample_context(values: Mapping[str, str]) -> dict[str, object]:
+    """Return a context that prints *values*: two recipients, two pairs of signers, an appendix upright and turned."""
+    is_full = bool(values["ho_ten"])
+
+    def block(tag: str) -> Markup:
+        return Markup(f"<w:p><w:r><w:t>{values[tag]}</w:t></w:r></w:p>")
+
+    pair = {
+        side: {"chuc_vu": values[f"cap.{side}.chuc_vu"], "ho_ten": values[f"cap.{side}.ho_ten"]}
+        for side in ("trai", "phai")
+    }
     appendix = {
-        "ten": "X", "trich_yeu": "X", "kem_theo": "X", "bang": Markup("<w:p/>"), "ngang": True,
-        "ke": 0, "le_trich_yeu": 0, "le_kem_theo": 0,
-    }  # fmt: skip
-    names = ("quoc_hieu", "tieu_ngu", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "ho_ten", "khan", "luu_hanh")
+        **{tag: values[f"phu_luc.{tag}"] for tag in APPENDIX_TAGS},
+        "bang": block("phu_luc.bang"),
+        **dict.fromkeys(OWN_APPENDIX_NAMES, 0),
+    }
     return {
-        **dict.fromkeys([*names, "co_quan_tren", "co_quan", "trich_yeu", "chuc_vu"], "X"),
+        **{tag: values[tag] for tag in MAIN_TAGS if tag in values},
         **{"le_" + tag.replace(".", "_"): 0 for tag in FITTED},
         **dict.fromkeys(RULES, 0),
-        "noi_nhan": ["X"],
-        "noi_dung": Markup("<w:p/>"),
-        "cac_cap_ky": [{"trai": signature, "phai": signature}, {"trai": None, "phai": signature}],
-        "du_thao": True,
-        "cac_phu_luc": [appendix, {**appendix, "ngang": False}],
+        "noi_nhan": [values["dong"]] * 2 if is_full else [],
+        "noi_dung": block("noi_dung"),
+        "cac_cap_ky": [pair, {**pair, "trai": None}] if is_full else [],
+        "du_thao": is_full,
+        "cac_phu_luc": [appendix, {**appendix, "ngang": True}] if is_full else [],
     }
 
 
@@ -419,7 +482,9 @@ SECTIONS = N_(
 )
 MISSING_STYLE = N_("mẫu trình bày thiếu kiểu chữ (style) «{name}»")
 MISSING_TAG = N_("mẫu trình bày thiếu thẻ «{{{{ {name} }}}}»")
+NOT_ALONE = N_("thẻ «{{{{ {name} }}}}» phải đứng một mình trong đoạn của nó")
 UNKNOWN_TAG = N_("mẫu trình bày có thẻ lạ «{name}»")
+NO_PAGE_NUMBER = N_("mẫu trình bày không có số trang (trường PAGE) ở đầu trang của phần kế hoạch")
 BROKEN_TAG = N_("thẻ trong mẫu trình bày viết sai ({part}): {detail}")
 BROKEN_WHOLE = N_(
     "thẻ trong mẫu trình bày đặt sai chỗ: điền vào thì tệp Word hỏng; kiểm tra các cặp {{%p if %}} … {{%p endif %}}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.language import N_
-from cchc_draft.model import Block, Content, Heading, ItemList, Paragraph, Run, Table
+from cchc_draft.model import Block, Content, Heading, Inline, ItemList, NoteRef, Paragraph, Run, Table
 from cchc_draft.numbering import POINT, Outline, label
 
 LineKind = Literal["heading1", "heading2", "heading3", "paragraph", "numbered", "point", "dash", "plus"]
@@ -59,6 +60,7 @@ def _list_lines(
         kind: LineKind
         if block.kind == "numbered":
             kind, text = "numbered", outline.next(prefix)
+            points[0] = 0
             inner_prefix = outline.path
         elif block.kind == "point":
             kind, text = "point", _next_point(points, item.place)
@@ -93,8 +95,21 @@ END_MARK = "./."
 
 def ended(content: Content) -> Content:
     """Return the last paragraph's text with "./." in place of its full stop (Mẫu 1.4)."""
-    *before, last = content
-    if not isinstance(last, Run):
-        return (*content, Run(END_MARK))
-    text = last.text.rstrip().removesuffix(END_MARK).rstrip(".")
-    return (*before, Run(text + END_MARK, last.bold, last.italic, last.link))
+    kept = list(content)
+    marks: list[Inline] = []
+    stop: Run | None = None
+    while kept and isinstance(kept[-1], NoteRef):
+        marks.insert(0, kept.pop())
+    while kept:
+        last = kept.pop()
+        if not isinstance(last, Run):
+            kept.append(last)
+            break
+        text = last.text.rstrip().removesuffix(END_MARK).rstrip().rstrip(".").rstrip()
+        if text and (marks or last.link or stop):
+            kept.append(replace(last, text=text))
+            break
+        if text:
+            return (*kept, replace(last, text=text + END_MARK))
+        stop = stop or last
+    return (*kept, *marks, replace(stop, text=END_MARK, link="") if stop else Run(END_MARK))

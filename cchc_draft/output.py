@@ -21,6 +21,8 @@ def default_target(plan: Path) -> Path:
 
 def check_extension(path: Path) -> None:
     """Raise OutputError for an extension that no writer has."""
+    if path.is_dir():
+        raise _fault("output-is-folder", IS_FOLDER, path)
     if path.suffix.lower() not in WRITERS:
         known = ", ".join(WRITERS)
         raise _fault("output-kind", UNKNOWN_KIND, path, found=path.suffix or path.name, known=known)
@@ -28,6 +30,12 @@ def check_extension(path: Path) -> None:
 
 def check_target(path: Path, *, force: bool = False) -> None:
     """Raise OutputError when *path* cannot become a new file: told before any work is done."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        raise _fault("output-failed", FAILED, path, reason=reason(error)) from error
     if path.is_dir():
         raise _fault("output-is-folder", IS_FOLDER, path)
     if not path.parent.is_dir():
@@ -44,7 +52,7 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
     check_target(path, force=force)
     scratch = None
     try:
-        scratch = path.with_name(f".{path.name}.{os.getpid()}")
+        scratch = path.with_name(f".cchc-{os.getpid()}-{id(data):x}.tmp")
         with scratch.open("xb") as file:
             file.write(data)
         if force:

@@ -67,9 +67,10 @@ class PlanFolder(NamedTuple):
         source = _compiled(body, file, body_line, problems)
         folder = path.parent
         tasks = tuple(_task_nodes(front, tree, folder, problems)) if front else ()
-        subject = _compiled_value(front.subject if front else "", tree, ("trich_yeu",), problems)
+        rows = ["", *head.split("\n"), ""]
+        subject = _compiled_value(front.subject if front else "", rows, tree, ("trich_yeu",), problems)
         titles = [
-            _compiled_value(appendix.title, tree, ("phu_luc", index, "trich_yeu"), problems)
+            _compiled_value(appendix.title, rows, tree, ("phu_luc", index, "trich_yeu"), problems)
             for index, appendix in enumerate(front.appendices if front else [])
         ]
         if problems or front is None or source is None or subject is None:
@@ -114,10 +115,18 @@ def _compiled(text: str, file: str, line: int, problems: list[Problem], **enviro
         return None
 
 
-def _compiled_value(text: str, tree: Node, path: tuple[str | int, ...], problems: list[Problem]) -> Source | None:
-    """Compile a front matter value that is a template; its faults stand at the value's place."""
+def _compiled_value(
+    text: str, rows: list[str], tree: Node, path: tuple[str | int, ...], problems: list[Problem]
+) -> Source | None:
+    """Compile a front matter value that is a template; *rows* of the file tell where its text starts."""
     place = tree.find(path).place
-    return _compiled(text.strip(), place.file, place.line, problems, environment=PLAIN)
+    text = text.strip()
+    start = text.split("\n")[0]
+    for line in (place.line, place.line + 1):
+        column = rows[line - 1].find(start) if line <= len(rows) else -1
+        if start and column >= 0:
+            return _compiled(text, place.file, line, problems, environment=PLAIN, first_column=column)
+    return _compiled(text, place.file, place.line, problems, environment=PLAIN)
 
 
 def _task_nodes(front: FrontMatter, tree: Node, folder: Path, problems: list[Problem]) -> Iterator[Node]:
@@ -243,7 +252,7 @@ class _Assembly:
         records = [(self.profile, self.overridden(self.identifier, tree.child("ky")), self.source.place("ky"))]
         for index, co_issuer in enumerate(self.front.co_issuers):
             node = tree.find(("dong_ban_hanh", index))
-            profile = self.store.load(co_issuer.profile, node.place)
+            profile = self.store.load(co_issuer.profile, node.find(("ho_so",)).place)
             records.append((profile, self.overridden(co_issuer.profile, node.child("ky")), node.place))
         found = []
         for profile, override, place in records:
@@ -254,7 +263,7 @@ class _Assembly:
 
     def overridden(self, identifier: str, changes: Node | None) -> SignatureRecord | None:
         """Return a profile's signature with the plan's own keys laid on it, None where there are none."""
-        if changes is None:
+        if changes is None or changes.value is None:
             return None
         record = bind(SignatureRecord, merge(self.store.tree(identifier).child("ky"), changes), "ky")
         changed = set(changes.value) if isinstance(changes.value, dict) else set()
@@ -267,7 +276,7 @@ class _Assembly:
     def recipients(self) -> tuple[str, ...]:
         node = self.source.tree.child("noi_nhan")
         inherited = Node([Node(text, self.source.place()) for text in self.profile.recipients], self.source.place())
-        if node is None:
+        if node is None or node.value is None:
             return tuple(self.profile.recipients)
         try:
             merged = merge(inherited, node)

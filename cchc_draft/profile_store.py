@@ -24,6 +24,7 @@ class ProfileStore:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         """Search *folders*, the first one that has a profile wins."""
         self.folders = folders
+        self._read_trees: dict[str, Node] = {}
         self._trees: dict[str, Node] = {}
         self._profiles: dict[str, Profile] = {}
 
@@ -107,12 +108,15 @@ class ProfileStore:
         return nodes
 
     def _read(self, identifier: str, place: Place | None) -> Node:
+        if identifier in self._read_trees:
+            return self._read_trees[identifier]
         path = self.path(identifier, place)
         node = load(read_text(path), _shown(path))
         if node.value is None:
             node = Node({}, node.place)
         if not isinstance(node.value, dict):
             raise InputError([Problem("mapping-wanted", NOT_A_PROFILE, {}, node.place)])
+        self._read_trees[identifier] = node
         return node
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cchc_draft.language import N_
 from cchc_draft.model import Signature
 
-TITLES = re.compile(r"(?:GS|PGS|TS|ThS|BS|CN|KS|NGƯT|NGND|NSND|NSƯT|Ông|Bà)\.?\s")
+TITLES = re.compile(r"(?:GS|PGS|TSKH|TS|ThS|BS|CN|KS|NGƯT|NGND|NSND|NSƯT|Ông|Bà)[.\s]")
 TYPED_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?\s", re.IGNORECASE)
 
 
@@ -66,6 +66,7 @@ def check(authority: Authority) -> None:
         (authority.by_order_of and authority.delegated_by, BOTH_SENDERS),
         (sender and not position, NO_POSITION),
         (sender and authority.is_for_head and not authority.for_whom, NO_FOR_WHOM),
+        (not (position or authority.head), NO_POSITION),
         (authority.is_for_head and authority.is_acting, ACTING_FOR_HEAD),
         (
             authority.is_for_head and position == (authority.for_whom or authority.head).casefold(),

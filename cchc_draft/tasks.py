@@ -9,7 +9,7 @@ from typing import Any
 from cchc_draft.content import parse_inline
 from cchc_draft.deadlines import Deadline
 from cchc_draft.errors import InputError, Place, Problem, nearest
-from cchc_draft.formats import SHORT_DATE, parse_date
+from cchc_draft.formats import LONG_DATE, SHORT_DATE, parse_date
 from cchc_draft.language import N_, translate
 from cchc_draft.model import Column, Content, Inline, LineBreak, Task
 from cchc_draft.profile import Profile
@@ -163,7 +163,7 @@ def _check_free(text: str) -> None:
     """Raise ValueError for free text with a date, month or quarter that does not exist."""
     if WRONG_PART.fullmatch(text):
         raise ValueError(text)
-    for date in SHORT_DATE.finditer(text):
+    for date in (*SHORT_DATE.finditer(text), *LONG_DATE.finditer(text)):
         parse_date(date[0])
 
 

@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from types import CodeType
 from typing import Any, NamedTuple
 
 import jinja2
@@ -31,6 +32,9 @@ LINE_MARK = "\x1f"
 """Stands before every line end of rendered text, followed by the line number in the source."""
 
 MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&^=:$])")
+SLASH_LABEL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Za-zđĐ])/(?=\s)")
+LIST_SIGNS = "–—•·"
+"""Not Markdown's, but typed for lists: at the start of a value they are data."""
 RESULT_LIMIT = 1_000_000
 """Largest result of * and ** in a template; more is a mistake or an attack."""
 
@@ -38,6 +42,9 @@ RESULT_LIMIT = 1_000_000
 def escape_markdown(text: str) -> str:
     """Return *text* so that Markdown prints it as it is; line ends become spaces, so a value stays in its block."""
     escaped = MARKDOWN_SPECIAL.sub(r"\\\1", " ".join(text.splitlines()) if "\n" in text else text)
+    escaped = SLASH_LABEL.sub(r"\1\\/", escaped, count=1) if SLASH_LABEL.match(text) else escaped
+    if escaped[:1] in LIST_SIGNS and escaped:
+        escaped = f"&#{ord(escaped[0])};{escaped[1:]}"
     if escaped[:1] in (" ", "\t"):
         escaped = "&#32;" * (len(escaped) - len(escaped.lstrip())) + escaped.lstrip()
     return escaped
@@ -54,13 +61,20 @@ class Names:
         self._listed = list(entries.values() if listed is None else listed)
 
     def __getitem__(self, name: str) -> object:
-        return self._entries[name]
+        value = self._entries[name]
+        if value is None:
+            raise KeyError(name)
+        return value
 
     def __iter__(self) -> Iterator[object]:
         return iter(self._listed)
 
     def __len__(self) -> int:
         return len(self._listed)
+
+    def is_open(self, name: str) -> bool:
+        """Tell whether the name is there but has no value."""
+        return self._entries[name] is None
 
     def known(self) -> list[str]:
         """Return the names, for suggestions."""
@@ -205,7 +219,7 @@ def compiled(
     manner = repr((jinja2.__version__, environment.autoescape, sorted(environment.extensions)))
     name = compile_cache.key(__file__, manner.encode(), source.encode())
     kept = compile_cache.load(name)
-    if kept is None:
+    if not (isinstance(kept, tuple) and len(kept) == 2 and isinstance(kept[1], CodeType)):
         tree = environment.parse(source)
         kept = (examine(tree), environment.compile(tree))
         compile_cache.keep(name, kept)
@@ -227,14 +241,23 @@ class Source(NamedTuple):
     uses: tuple[_Use, ...] = ()
     calls: tuple[tuple[str, str, int], ...] = ()
     """Function, text argument and line of calls such as viet_tat('CCHC')."""
+    first_column: int = 0
+    """How far to the right the first line starts."""
 
     @classmethod
-    def compile(cls, text: str, file: str, first_line: int, environment: jinja2.Environment = MARKDOWN) -> Source:
+    def compile(
+        cls,
+        text: str,
+        file: str,
+        first_line: int,
+        environment: jinja2.Environment = MARKDOWN,
+        first_column: int = 0,
+    ) -> Source:
         """Return *text* ready to render.
 
         Raises InputError naming every broken tag, unknown filter and construct that plans do not have.
         """
-        empty = cls(text, file, first_line, None)
+        empty = cls(text, file, first_line, None, first_column=first_column)
 
         def examine(tree: nodes.Template) -> tuple[Any, ...]:
             survey = _Survey(tree)
@@ -250,7 +273,7 @@ class Source(NamedTuple):
         except (RecursionError, SyntaxError, MemoryError) as error:
             problem = Problem("jinja-syntax", SYNTAX, {"detail": TOO_DEEP}, Place(file, first_line))
             raise InputError([problem]) from error
-        return cls(text, file, first_line, template, uses, calls)
+        return cls(text, file, first_line, template, uses, calls, first_column)
 
     def place(self, line: int, word: str = "") -> Place:
         """Return the place of *word* on a line of the template (counted from 1)."""
@@ -258,6 +281,7 @@ class Source(NamedTuple):
         row = lines[line - 1] if 0 < line <= len(lines) else ""
         found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", row) if word else None
         column = found.start() + 1 if found else len(row) - len(row.lstrip()) + 1
+        column += self.first_column if line == 1 else 0
         return Place(self.file, self.first_line + line - 1, column)
 
     def faults(self, context: Mapping[str, object], functions: Mapping[str, list[str]]) -> Iterator[Problem]:
@@ -289,7 +313,7 @@ class Source(NamedTuple):
         except jinja2.UndefinedError as error:
             name = (re.findall(r"'([^']+)'", str(error)) or ["?"])[-1]
             raise InputError(
-                [Problem("undefined-name", UNDEFINED, {"name": name}, self.place(_line_of(error), name))]
+                [Problem("undefined-name", WITHOUT_VALUE, {"name": name}, self.place(_line_of(error), name))]
             ) from error
         except SecurityError as error:
             raise InputError([Problem("not-allowed", NOT_ALLOWED, {}, self.place(_line_of(error)))]) from error
@@ -370,6 +394,8 @@ class Source(NamedTuple):
                 for line in lines:
                     yield Problem("undefined-name", UNDEFINED, {"name": dotted}, self.place(line, name), hint)
                 return
+            if current.is_open(name):
+                return
             current = current[name]
 
 
@@ -383,6 +409,7 @@ class _Survey:
         self.calls: list[tuple[str, str, int]] = []
         self.chains: list[tuple[tuple[str, ...], int]] = []
         self.assigned = {"loop"}
+        self.guarded: set[tuple[str, ...]] = set()
         self.visit(tree, is_guarded=False)
 
     @property
@@ -390,7 +417,7 @@ class _Survey:
         """Chains that start at a name which the template does not set itself."""
         found: dict[tuple[str, ...], list[int]] = {}
         for chain, line in self.chains:
-            if chain[0] not in self.assigned:
+            if chain[0] not in self.assigned and chain not in self.guarded:
                 found.setdefault(chain, []).append(line)
         return tuple((chain, tuple(lines)) for chain, lines in found.items())
 
@@ -401,7 +428,9 @@ class _Survey:
                 self.assigned.add(node.name)
                 return
             chain = _chain(node)
-            if chain and not is_guarded:
+            if chain and is_guarded:
+                self.guarded.add(chain)
+            elif chain:
                 self.chains.append((chain, node.lineno))
             if chain:
                 return
@@ -485,6 +514,7 @@ NOT_IN_PLANS = N_("kế hoạch không dùng được thẻ {{% {tag} %}}")
 UNKNOWN_FILTER = N_("không có bộ lọc «{name}»; của kế hoạch có: {known}")
 UNKNOWN_TEST = N_("không có phép so sánh «{name}»")
 UNDEFINED = N_("không có tên «{name}»")
+WITHOUT_VALUE = N_("«{name}» không có, hoặc chưa có giá trị trong hồ sơ hay nhiệm vụ")
 UNKNOWN_SHORT_FORM = N_("chưa có dạng đầy đủ của chữ viết tắt «{name}»; hãy khai báo ở khóa viet_tat")
 NOT_ALLOWED = N_("biểu thức này không được phép trong kế hoạch")
 FAILED = N_("không tính được biểu thức này")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,8 @@ Path = tuple[str | int, ...]
 
 NULLS = ("", "~", "null", "Null", "NULL")
 DEPTH_LIMIT = 40
+DEEP = re.compile(r"(?:[\[{]\s*){60}|(?:[-?]\s+){60}")
+"""Nesting that would exhaust the parser itself."""
 
 
 @dataclass(slots=True)
@@ -89,6 +91,10 @@ def load(text: str, file: str, first_line: int = 1) -> Node:
     An empty document is a Node of None. Raises InputError with every fault of the document.
     """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    deep = DEEP.search(text)
+    if deep:
+        place = Place(file, text.count("\n", 0, deep.start()) + first_line)
+        raise InputError([Problem("yaml-depth", TOO_DEEP, {}, place)])
     try:
         root = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
@@ -98,6 +104,8 @@ def load(text: str, file: str, first_line: int = 1) -> Node:
     if root is None:
         return Node(None, Place(file, first_line, 1))
     converter = _Converter(text, file, first_line)
+    if "&" in text or "!" in text:
+        converter.check_events(yaml.parse(text, Loader=loader))
     node = converter.convert(root, 0)
     if converter.problems:
         raise InputError(converter.problems)
@@ -114,14 +122,13 @@ class _Converter:
     def convert(self, node: yaml.Node, depth: int) -> Node:
         place = self.place(node)
         if id(node) in self.seen:
-            self.report("yaml-alias", ALIAS, place)
+            if not any(problem.code == "yaml-alias" for problem in self.problems):
+                self.report("yaml-alias", ALIAS, place)
             return Node(None, place)
         self.seen.add(id(node))
         if depth > DEPTH_LIMIT:
             self.report("yaml-depth", TOO_DEEP, place)
             return Node(None, place)
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            self.report("yaml-tag", OWN_TAG, place, tag=node.tag)
         if isinstance(node, yaml.MappingNode):
             return Node(self.mapping(node, depth), place)
         if isinstance(node, yaml.SequenceNode):
@@ -142,6 +149,18 @@ class _Converter:
             if re.match(r"\s+#\S", rest):
                 self.report("yaml-comment", CUT_OFF, place, rest=rest.strip()[:40])
 
+    def check_events(self, events: Iterable[yaml.Event]) -> None:
+        """Report anchors and written tags: PyYAML takes them away from the text without a word."""
+        for event in events:
+            if not isinstance(event, yaml.NodeEvent) or isinstance(event, yaml.AliasEvent):
+                continue
+            place = self.place(event)
+            tag = getattr(event, "tag", None)
+            if event.anchor:
+                self.report("yaml-alias", ALIAS, place)
+            elif tag and tag != "!":
+                self.report("yaml-tag", OWN_TAG, place, tag=tag.replace("tag:yaml.org,2002:", "!!"))
+
     def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Node]:
         entries: dict[str, Node] = {}
         for key_node, value_node in node.value:
@@ -158,8 +177,9 @@ class _Converter:
             entries[key].key_place = key_place
         return entries
 
-    def place(self, node: yaml.Node) -> Place:
-        return Place(self.file, node.start_mark.line + self.first_line, node.start_mark.column + 1)
+    def place(self, node: yaml.Node | yaml.Event) -> Place:
+        mark = node.start_mark
+        return Place(self.file, mark.line + self.first_line, mark.column + 1) if mark else Place(self.file)
 
     def report(self, code: str, message: str, place: Place, **facts: object) -> None:
         self.problems.append(Problem(code, message, facts, place))

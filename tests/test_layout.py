@@ -162,7 +162,7 @@ def test_an_unknown_tag_in_a_page_header_is_refused_too(changed):
 def test_a_layout_with_wrong_tag_syntax_is_refused(change, changed):
     path = changed(change)
 
-    assert {code for code, _ in problems_of(path)} <= {"layout-syntax", "missing-tag"}
+    assert {code for code, _ in problems_of(path)} <= {"layout-syntax", "missing-tag", "tag-not-alone"}
 
 
 def test_a_layout_needs_a_section_for_the_appendix(changed, parts):

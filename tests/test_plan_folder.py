@@ -657,7 +657,7 @@ def test_a_document_is_named_by_an_id_that_exists_and_once(faults_of, front, fau
         ("{% include 'x' %}", "12:1: lỗi: kế hoạch không dùng được thẻ {% include %} [jinja-unsupported]"),
         (
             "{{ don_vi.mttq.viet_tat }}",
-            "12:1: lỗi: giá trị này chưa có trong hồ sơ, không in ra được [empty-value]",
+            "12:16: lỗi: «viet_tat» không có, hoặc chưa có giá trị trong hồ sơ hay nhiệm vụ [undefined-name]",
         ),
         ("| a | b |\n|---|---|\n| 1 |\n\nhết", "14:1: lỗi: hàng này của bảng có 1 ô, hàng đầu có 2 ô [table-uneven]"),
         (
@@ -776,7 +776,7 @@ def test_faults_of_head_text_and_tasks_are_told_together(faults_of):
     found = faults_of(front, "{% include 'a' %}\n{{ nam | x1 }}\n", "- a\n b\n- c: d: e\n")
 
     assert [line.split(": ")[0] for line in found] == [
-        "ke-hoach.md:5:10", "ke-hoach.md:6:11", "ke-hoach.md:6:14", "ke-hoach.md:8:1", "ke-hoach.md:10:1",
+        "ke-hoach.md:5:10", "ke-hoach.md:6:11", "ke-hoach.md:6:14", "ke-hoach.md:8:18", "ke-hoach.md:10:1",
         "ke-hoach.md:11:10", "nhiem-vu.yaml:3:7",
     ]  # fmt: skip
 

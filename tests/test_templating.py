@@ -272,10 +272,13 @@ def test_every_name_that_does_not_exist_is_told_before_anything_is_rendered(text
     [
         (
             "một\n\n{{ don_vi.vhxh.viet_tat }}",
-            "3:1: lỗi: giá trị này chưa có trong hồ sơ, không in ra được [empty-value]",
+            "3:16: lỗi: «viet_tat» không có, hoặc chưa có giá trị trong hồ sơ hay nhiệm vụ [undefined-name]",
         ),
         ("\n{{ none }}", "2:1: lỗi: giá trị này chưa có trong hồ sơ, không in ra được [empty-value]"),
-        ("{% for x in don_vi %}\n  {{ x.tne }}\n{% endfor %}", "2:8: lỗi: không có tên «tne» [undefined-name]"),
+        (
+            "{% for x in don_vi %}\n  {{ x.tne }}\n{% endfor %}",
+            "2:8: lỗi: «tne» không có, hoặc chưa có giá trị trong hồ sơ hay nhiệm vụ [undefined-name]",
+        ),
         ("\n\n{{ 1 / 0 }}", "3:1: lỗi: không tính được biểu thức này [expression-failed]"),
         ("{{ nam | ngay }}", "1:1: lỗi: không tính được biểu thức này [expression-failed]"),
         ("{{ nam() }}", "1:1: lỗi: không tính được biểu thức này [expression-failed]"),
