@@ -31,7 +31,9 @@ def doubtful_tasks(tasks: tuple[Task, ...], front: FrontMatter) -> Iterator[Prob
                 "deadline-outside-year", DEADLINE_OUTSIDE, {**facts, "year": front.year}, task.place, level="warning"
             )
         if task.group != group:
-            if not task.group or task.group in closed:
+            if not task.group:
+                yield Problem("group-order", NO_GROUP, facts, task.place, level="warning")
+            elif task.group in closed:
                 yield Problem("group-order", GROUP_ORDER, {**facts, "group": group}, task.place, level="warning")
             closed.add(group)
             group = task.group
@@ -113,6 +115,7 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
 LEAD_IN_SUPPORT = N_("nhiệm vụ «{task}»: «{unit}» vừa chủ trì vừa phối hợp")
 DEADLINE_BEFORE = N_("nhiệm vụ «{task}»: thời hạn trước ngày ban hành kế hoạch")
 DEADLINE_OUTSIDE = N_("nhiệm vụ «{task}»: thời hạn không thuộc năm {year}")
+NO_GROUP = N_("nhiệm vụ «{task}» chưa ghi «nhom», sẽ in dưới nhóm đứng trước")
 GROUP_ORDER = N_("nhiệm vụ «{task}» không xếp liền nhóm của mình (đứng sau nhóm «{group}»)")
 NO_LEAD = N_("nhiệm vụ «{task}» chưa có đơn vị chủ trì (chu_tri)")
 NO_DEADLINE = N_("nhiệm vụ «{task}» chưa có thời hạn (thoi_han)")

@@ -184,7 +184,7 @@ def profile_text(locality: Locality, parent_id: str = "") -> str:
     """Return a first profile as YAML; *parent_id* is the profile of the province, where there is one."""
     place = f'dia_danh: "{locality.name[:1].upper()}{locality.name[1:]}"\n' if _is_numbered(locality) else ""
     if not locality.province:
-        return f"{HEAD}ke_thua: tinh\ndia_ban: {locality.name}\n{place}{_special_zones(locality)}"
+        return f"{HEAD}ke_thua: tinh\ndia_ban: {locality.name}\n{place}{_special_zones(locality)}{FOOT}"
     parent = f"cap_tren: {parent_id}\n" if parent_id else ""
     return (
         f"{HEAD}ke_thua: phuong\ncap: {LEVELS[locality.word]}\n{parent}"
@@ -219,8 +219,8 @@ FOOT = """
 # ky:
 #   ky_thay: true            # cấp phó ký thay (KT.)
 #   ho_ten: Họ và tên người ký
-# dia_danh: Phường Điện Biên Phủ   # tên gọi theo tên người, con số, sự kiện: ghi cả chữ Phường, Xã
-# luu: VT, VHXH
+# dia_danh: …                # tên gọi theo tên người, con số, sự kiện: ghi cả chữ Phường, Xã
+# luu: VT, <đơn vị soạn thảo>
 """
 
 UNKNOWN = N_("không có «{name}»; gần giống: {candidates}. Bạn muốn chọn nơi nào? Hãy ghi lại --{option}")

@@ -480,9 +480,9 @@ class _Builder:
             self.note_ids += note_ids
             if note_ids and self.is_in_note:
                 self.report("footnote-nested", NOTE_NESTED, token)
-            lost = LOST_NOTE.search(plain(content))
-            if lost and f"\\[^{lost[1]}" not in text and f"[\\^{lost[1]}" not in text:
-                self.report("footnote-missing", NOTE_MISSING, token, name=lost[1])
+            for lost in LOST_NOTE.finditer(plain(content)):
+                if f"\\[^{lost[1]}" not in text and f"[\\^{lost[1]}" not in text:
+                    self.report("footnote-missing", NOTE_MISSING, token, name=lost[1])
         else:
             content, unsupported = _inline(text.strip())
         for name in (*unsupported, *_left_over(text, content)):

@@ -100,7 +100,8 @@ def split(text: str, file: str) -> tuple[str, str, int]:
     """Return YAML head, body, and the line on which the body starts. Raises InputError without a head."""
     match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
     if not match:
-        raise InputError([Problem("no-front-matter", NO_HEAD, {}, Place(file, 1, 1))])
+        message = OPEN_HEAD if re.match(r"---[ \t]*\n", text) else NO_HEAD
+        raise InputError([Problem("no-front-matter", message, {}, Place(file, 1, 1))])
     return match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
 
 
@@ -192,6 +193,7 @@ def schema() -> dict[str, Any]:
     }
 
 
+OPEN_HEAD = N_("phần đầu chưa đóng: thiếu dòng «---» thứ hai")
 NO_HEAD = N_("tệp phải mở đầu bằng phần YAML giữa hai dòng «---»")
 MISSING_NAME = N_("{kind} phải có tên (khóa «ten»)")
 MISSING_SYMBOL = N_("văn bản «{id}» thiếu số và ký hiệu (khóa «ky_hieu»)")

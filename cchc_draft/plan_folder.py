@@ -135,6 +135,10 @@ def _task_nodes(front: FrontMatter, tree: Node, folder: Path, problems: list[Pro
         if not isinstance(node.value, str):
             yield node
             continue
+        earlier = [tree.find(("phu_luc", before, "nhiem_vu")).value for before in range(index)]
+        if node.value in earlier:
+            facts = {"name": node.value, "number": earlier.index(node.value) + 1}
+            problems.append(Problem("file-twice", FILE_TWICE, facts, node.place))
         try:
             path = _inside(folder, node.value, node.place)
             yield load(read_text(path), str(path))
@@ -380,6 +384,7 @@ UNRENDERABLE = ("undefined-name", "unknown-short-form")
 OTHER_AGENCY = N_("soạn cho cơ quan khác: bỏ qua {keys} của {profile}; hãy điền cho cơ quan mới")
 ISSUER_TWICE = N_("cơ quan «{name}» được ghi hai lần trong số cơ quan ban hành")
 OUTSIDE = N_("tệp «{name}» phải nằm trong thư mục kế hoạch")
+FILE_TWICE = N_("tệp «{name}» đã dùng ở phụ lục thứ {number}; mỗi phụ lục có danh sách riêng")
 MISSING_FILE = N_("không có tệp «{name}» trong thư mục kế hoạch")
 RECIPIENTS_WANTED = N_("«noi_nhan» phải là danh sách, hoặc nhóm khóa them_truoc, them, bo")
 SIGNER_UNNAMED = N_("chức vụ ký đã đổi nên không in họ tên «{name}» của hồ sơ; hãy ghi «ho_ten» của người ký")

@@ -105,17 +105,20 @@ def _read_record(record: type[RecordT], node: Node, problems: list[Problem], nam
     if not isinstance(entries, dict):
         raise UnreadableError("mapping-wanted", MAPPING_WANTED)
     known = record.by_key()
+    meant = set()
     for found, unknown in entries.items():
         if found not in known:
             facts = {"key": found, "record": name}
             place = unknown.key_place or unknown.place
-            problems.append(Problem("unknown-key", UNKNOWN, facts, place, nearest(found, known)))
+            hint = nearest(found, known)
+            meant.add(hint)
+            problems.append(Problem("unknown-key", UNKNOWN, facts, place, hint))
     values = {}
     for alias, (field, declared) in known.items():
         entry = entries.get(alias)
         if entry is not None and (entry.value is not None or declared.is_required):
             values[field] = _read(declared.kind, entry, problems, alias, name)
-        elif declared.is_required:
+        elif declared.is_required and alias not in meant:
             problems.append(Problem("missing-key", MISSING, {"key": alias, "record": name}, node.place))
     return record(**values)
 

@@ -72,7 +72,13 @@ class TaskReader:
         """Return one task. Raises InputError when its keys are wrong; other faults are added."""
         if not isinstance(node.value, dict):
             raise InputError([Problem("mapping-wanted", NOT_A_TASK, {}, node.place)])
-        record = bind(TaskRecord, node, translate(N_("nhiệm vụ {number}")).format(number=self.count))
+        name = translate(N_("nhiệm vụ {number}")).format(number=self.count)
+        try:
+            record = bind(TaskRecord, node, name)
+        except InputError as error:
+            self.problems += error.problems
+            places = {problem.place for problem in error.problems if problem.place} - {node.place}
+            record = self.rest(node.without(places), name)
         return Task(
             id=self.identifier(record, node),
             text=self.content(record.text, node, "nhiem_vu"),
@@ -85,6 +91,13 @@ class TaskReader:
             group=record.group or "",
             place=node.place,
         )
+
+    def rest(self, node: Node, name: str) -> TaskRecord:
+        """Return a task without its faulty entries, to look at the others; their faults are already told."""
+        try:
+            return bind(TaskRecord, node, name)
+        except InputError:
+            raise InputError([]) from None
 
     def identifier(self, record: TaskRecord, node: Node) -> str:
         """Return the task's own id, or t1, t2 … by its position in the plan."""
@@ -133,7 +146,7 @@ class TaskReader:
                     "units": _first(self.profile.units),
                 }
                 self.problems.append(Problem("unknown-unit", UNKNOWN_UNIT, facts, found.place, hint))
-        return tuple(printed)
+        return tuple(dict.fromkeys(printed))
 
     def deadline(self, text: str | None, node: Node) -> Deadline | None:
         """Return the deadline; an ISO date is the last day."""

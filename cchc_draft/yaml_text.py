@@ -189,6 +189,10 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, first_lin
     mark = error.problem_mark or error.context_mark
     row = [*text.split("\n"), ""][mark.line] if mark else ""
     place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file)
+    brace = re.search(r":\s+(\{\{)", row)
+    if brace:
+        place = Place(file, mark.line + first_line if mark else first_line, brace.start(1) + 1)
+        return Problem("yaml-syntax", SYNTAX, {"detail": UNQUOTED_BRACES}, place)
     found = "\\t" if mark and row[mark.column : mark.column + 1] == "\t" else error.problem or ""
     detail = next((text for part, text in SYNTAX_DETAILS.items() if part in found), OTHER_SYNTAX)
     return Problem("yaml-syntax", SYNTAX, {"detail": detail}, place)
@@ -210,6 +214,7 @@ SYNTAX_DETAILS = {
     "but found another document": N_("chỉ được một khối YAML trong một tệp"),
 }
 CUT_OFF = N_("phần «{rest}» bị coi là chú thích; nếu là nội dung, hãy đặt cả giá trị trong dấu ngoặc kép")
+UNQUOTED_BRACES = N_("giá trị bắt đầu bằng {{ phải đặt trong dấu ngoặc kép")
 REPEATED = N_("khóa «{key}» lặp lại (lần đầu ở dòng {first}); mỗi khóa chỉ viết một lần")
 ALIAS = N_("không dùng được ký hiệu & và * của YAML; hãy viết giá trị ra")
 TOO_DEEP = N_("các khối lồng nhau quá sâu")

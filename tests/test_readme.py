@@ -102,6 +102,7 @@ def test_the_plan_and_the_tasks_of_readme_draft(tmp_path):
 
     assert result.plan.letterhead.number == 115
     assert result.plan.appendices[0].tasks[0].id == "kh"
+    assert result.warnings == ()
 
 
 def test_the_profile_of_readme_loads(tmp_path):
@@ -112,6 +113,15 @@ def test_the_profile_of_readme_loads(tmp_path):
 
     assert store.load("xa").recipients[-1] == "Trung tâm Y tế xã"
     assert "tt_hcc" not in store.load("xa").units
+
+
+def test_the_department_of_readme_loads(tmp_path):
+    profile = next(block for _, block in BLOCKS if block.startswith("ke_thua: so"))
+    (tmp_path / "so.yaml").write_text(profile.replace("ke_thua: so", "ke_thua: cap/so"), encoding="utf-8")
+    (tmp_path / "cap").mkdir()
+    shutil.copy(ROOT / "profiles" / "so.yaml", tmp_path / "cap" / "so.yaml")
+
+    assert ProfileStore((tmp_path, ROOT / "profiles")).load("so").symbol == "KH-SNV"
 
 
 def test_the_python_of_readme_runs(tmp_path, monkeypatch):
