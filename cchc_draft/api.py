@@ -86,6 +86,8 @@ class NewProfile(NamedTuple):
 
     id: str
     text: str
+    hides: Path | None
+    """The file of a profile that already has this id."""
 
 
 def new_profile(*, commune: str = "", province: str = "", profiles: Path | None = None) -> NewProfile:
@@ -97,12 +99,17 @@ def new_profile(*, commune: str = "", province: str = "", profiles: Path | None 
 
     locality = communes.find_commune(commune, province) if commune else communes.find_province(province)
     parent_id = communes.profile_id(communes.Locality(locality.province)) if locality.province else ""
-    if parent_id:
-        try:
-            ProfileStore.open(profiles).path(parent_id)
-        except NotFoundError:
-            parent_id = ""
-    return NewProfile(communes.profile_id(locality), communes.profile_text(locality, parent_id))
+    if parent_id and _path(parent_id, profiles) is None:
+        parent_id = ""
+    identifier = communes.profile_id(locality)
+    return NewProfile(identifier, communes.profile_text(locality, parent_id), _path(identifier, profiles))
+
+
+def _path(identifier: str, profiles: Path | None) -> Path | None:
+    try:
+        return ProfileStore.open(profiles).path(identifier)
+    except NotFoundError:
+        return None
 
 
 def profile_schema() -> str:

@@ -236,6 +236,9 @@ def new(folder: Path | None, commune: str, province: str, output: Path | None, f
     if output is None:
         target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, made.text.encode(), force=force)
+    if made.hides and made.hides.resolve() != target.resolve():
+        note = translate(N_("từ nay tệp này được dùng thay cho hồ sơ cùng mã đã có: {path}"))
+        click.echo(f"{target}: {note.format(path=made.hides)}", err=True)
     click.echo(target)
 
 

@@ -25,7 +25,7 @@ import docx
 import docxtpl
 import jinja2
 
-from cchc_draft import docx_writer, layout
+from cchc_draft import docx_body, docx_writer, layout
 from cchc_draft.deadlines import Deadline
 from cchc_draft.formats import PartialDate
 from cchc_draft.model import (
@@ -179,7 +179,7 @@ class Floor:
         with zipfile.ZipFile(io.BytesIO(sample)) as package:
             document = package.read(DOCUMENT).decode()
             others = {name: package.read(name) for name in package.namelist() if name != DOCUMENT}
-        style = {kind: look.styles[name] for kind, name in docx_writer.LINE_STYLES.items()}
+        style = {kind: look.styles[name] for kind, name in docx_body.LINE_STYLES.items()}
         first = document.index(f'<w:p><w:pPr><w:pStyle w:val="{style["heading1"]}"/>')
         last = document.index("<w:tbl>", first)
         table = document.index(f'<w:tbl><w:tblPr><w:tblStyle w:val="{look.styles["Bảng"]}"/>')
