@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format bench catalogues
+.PHONY: demo test lint check format bench catalogues
 
 demo: $(VENV)/ready
 	$(BIN)/cchc-draft draft examples/ha-noi-phuong-ngoc-ha-2026 -o ke-hoach.docx --force
@@ -10,11 +10,12 @@ demo: $(VENV)/ready
 test: $(VENV)/ready-test
 	$(BIN)/python -m pytest
 
-check: $(VENV)/ready-test
+lint: $(VENV)/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+
+check: lint test
 
 format: $(VENV)/ready-test
 	$(BIN)/ruff check --fix .
