@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cchc_draft.errors import InputError, Problem
-from cchc_draft.inheritance import UNIT_WORDS, split_locality
+from cchc_draft.inheritance import split_locality
 from cchc_draft.language import N_, translate
 
 LEVELS = {"phường": "phuong", "xã": "xa", "đặc khu": "dac_khu"}
@@ -182,7 +182,7 @@ def profile_id(locality: Locality) -> str:
 
 def profile_text(locality: Locality, parent_id: str = "") -> str:
     """Return a first profile as YAML; *parent_id* is the profile of the province, where there is one."""
-    place = f'dia_danh: "{locality.name[:1].upper()}{locality.name[1:]}"\n' if _is_numbered(locality) else ""
+    place = f'dia_danh: "{locality.name[:1].upper()}{locality.name[1:]}"\n' if _takes_unit_word(locality) else ""
     if not locality.province:
         return f"{HEAD}ke_thua: tinh\ndia_ban: {locality.name}\n{place}{_special_zones(locality)}{FOOT}"
     parent = f"cap_tren: {parent_id}\n" if parent_id else ""
@@ -192,8 +192,8 @@ def profile_text(locality: Locality, parent_id: str = "") -> str:
     )
 
 
-def _is_numbered(locality: Locality) -> bool:
-    """Tell whether the name holds a number: then the place of the date line takes the unit word (PL I.II.4a)."""
+def _takes_unit_word(locality: Locality) -> bool:
+    """Tell whether the date line's place takes the unit word: a number, a person, an event (PL I.II.4a)."""
     return any(letter.isdigit() for letter in locality.name) or locality.proper_name in NAMED_AFTER
 
 
@@ -226,14 +226,3 @@ FOOT = """
 UNKNOWN = N_("không có «{name}»; gần giống: {candidates}. Bạn muốn chọn nơi nào? Hãy ghi lại --{option}")
 UNKNOWN_ALONE = N_("không có «{name}» trong danh mục đơn vị hành chính từ 01/7/2025; hãy ghi lại --{option}")
 AMBIGUOUS = N_("có nhiều nơi tên «{name}»: {candidates}. Bạn muốn chọn nơi nào? Hãy ghi rõ --{option} (và --province)")
-
-__all__ = [
-    "UNIT_WORDS",
-    "Locality",
-    "communes",
-    "find_commune",
-    "find_province",
-    "profile_id",
-    "profile_text",
-    "provinces",
-]

@@ -303,7 +303,7 @@ class Source(NamedTuple):
     def render(self, context: Mapping[str, object]) -> str:
         """Return the text with all expressions filled in. Raises InputError with the place of the first fault."""
         try:
-            return self._rendered(context)
+            return _generated(self.template, context) if self.template else ""
         except TemplateFault as error:
             problem = error.problem
             place = self.place(_line_of(error))
@@ -317,42 +317,15 @@ class Source(NamedTuple):
             ) from error
         except SecurityError as error:
             raise InputError([Problem("not-allowed", NOT_ALLOWED, {}, self.place(_line_of(error)))]) from error
-        except (
-            jinja2.TemplateError,
-            ArithmeticError,
-            TypeError,
-            ValueError,
-            LookupError,
-            AttributeError,
-            RecursionError,
-            MemoryError,
-        ) as error:
+        except EVALUATION_ERRORS as error:
             raise InputError([Problem("expression-failed", FAILED, {}, self.place(_line_of(error)))]) from error
 
     def outline(self, context: Mapping[str, object]) -> str | None:
         """Return the text with nothing in place of missing names, to be looked at only; None if it cannot be made."""
         try:
-            return LENIENT.from_string(self.text).render(context)
-        except (
-            jinja2.TemplateError,
-            ArithmeticError,
-            TypeError,
-            ValueError,
-            LookupError,
-            AttributeError,
-            RecursionError,
-        ):
+            return _generated(LENIENT.from_string(self.text), context)
+        except EVALUATION_ERRORS:
             return None
-
-    def _rendered(self, context: Mapping[str, object]) -> str:
-        chunks: list[str] = []
-        size = 0
-        for chunk in self.template.generate(context) if self.template else ():
-            chunks.append(chunk)
-            size += len(chunk)
-            if size > OUTPUT_LIMIT:
-                raise TemplateFault(Problem("text-too-large", TOO_LARGE, {"limit": OUTPUT_LIMIT}))
-        return "".join(chunks)
 
     def syntax_problem(self, error: jinja2.TemplateSyntaxError) -> Problem:
         """Return a broken tag as a problem in Vietnamese."""
@@ -397,6 +370,31 @@ class Source(NamedTuple):
             if current.is_open(name):
                 return
             current = current[name]
+
+
+EVALUATION_ERRORS = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    MemoryError,
+)
+"""What an expression of the author's can raise."""
+
+
+def _generated(template: jinja2.Template, context: Mapping[str, object]) -> str:
+    """Return the rendered text. Raises TemplateFault as soon as it grows past all measure."""
+    chunks: list[str] = []
+    size = 0
+    for chunk in template.generate(context):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > OUTPUT_LIMIT:
+            raise TemplateFault(Problem("text-too-large", TOO_LARGE, {"limit": OUTPUT_LIMIT}))
+    return "".join(chunks)
 
 
 class _Survey:

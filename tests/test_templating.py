@@ -330,3 +330,10 @@ def test_unknown_short_forms_are_told_while_rendering_where_they_are_computed():
         "ke-hoach.md:2:1: lỗi: chưa có dạng đầy đủ của chữ viết tắt «CCH»; hãy khai báo ở khóa viet_tat; "
         "có phải ý là «CCHC»? [unknown-short-form]"
     )
+
+
+def test_a_runaway_loop_is_bounded_where_names_are_missing_too():
+    loops = 8
+    text = "{{ khong_co }}" + "{% for x in range(9) %}" * loops + "x" * 99 + "{% endfor %}" * loops
+
+    assert Source.compile(text, "ke-hoach.md", 1).outline({}) is None
