@@ -27,14 +27,30 @@ DID_YOU_MEAN = N_("; có phải ý là «{name}»?")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something stands in a file: line and column count from 1, 0 means the whole file."""
+    """Where something stands in a file: line and column count from 1, 0 means the whole file.
+
+    >>> str(Place("nhiem-vu.xlsx", 5, 3, "Phụ lục", is_cell=True))
+    'nhiem-vu.xlsx:Phụ lục!C5'
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    sheet: str = ""
+    """Sheet of a workbook; empty in files that have none."""
+    is_cell: bool = False
+    """Line and column are those of a table's cell, shown as spreadsheets do."""
 
     def __str__(self) -> str:
+        if self.is_cell:
+            cell = f"{_letters(self.column)}{self.line or ''}"
+            return f"{self.file}:{'!'.join(part for part in (self.sheet, cell) if part)}"
         return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
+
+
+def _letters(column: int) -> str:
+    """Return a column's name in a spreadsheet: A, …, Z, AA; empty for 0."""
+    return _letters((column - 1) // 26) + chr(ord("A") + (column - 1) % 26) if column else ""
 
 
 @dataclass(frozen=True, slots=True)
