@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cchc_draft import citations, content
 from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.front_matter import FrontMatter
 from cchc_draft.language import N_
-from cchc_draft.model import Block, Plan, Table, Task, plain, walk
+from cchc_draft.model import Block, Column, Plan, Table, Task, plain, walk
 from cchc_draft.outline import Line, lines
+from cchc_draft.tasks import COLUMN_TITLES
 from cchc_draft.yaml_text import Node
 
 
 def doubtful_tasks(tasks: tuple[Task, ...], front: FrontMatter) -> Iterator[Problem]:
     """Yield warnings about tasks that contradict themselves or the plan."""
     issued = front.date.date if front.date else None
-    group, closed = "", set()
+    group: tuple[str, ...] = ()
+    closed: set[tuple[str, ...]] = set()
     for task in tasks:
         facts = {"task": plain(task.text)[:60]}
         for unit in task.lead:
@@ -31,16 +33,23 @@ def doubtful_tasks(tasks: tuple[Task, ...], front: FrontMatter) -> Iterator[Prob
                 "deadline-outside-year", DEADLINE_OUTSIDE, {**facts, "year": front.year}, task.place, level="warning"
             )
         if task.group != group:
-            if not task.group:
+            if len(task.group) < len(group) and task.group == group[: len(task.group)]:
                 yield Problem("group-order", NO_GROUP, facts, task.place, level="warning")
-            elif task.group in closed:
-                yield Problem("group-order", GROUP_ORDER, {**facts, "group": group}, task.place, level="warning")
-            closed.add(group)
+            elif not closed.isdisjoint(_levels(task.group)):
+                facts = {**facts, "group": " - ".join(group)}
+                yield Problem("group-order", GROUP_ORDER, facts, task.place, level="warning")
+            closed |= set(_levels(group)) - set(_levels(task.group))
             group = task.group
 
 
-def incomplete_tasks(tasks: tuple[Task, ...], keys: set[str]) -> Iterator[Problem]:
+def _levels(group: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the group, and the groups around it."""
+    return (group[:length] for length in range(1, len(group) + 1))
+
+
+def incomplete_tasks(tasks: tuple[Task, ...], shown: Iterable[Column]) -> Iterator[Problem]:
     """Yield warnings about what a shown column lacks, and about what no column shows."""
+    keys = {column.key for column in shown}
     for task in tasks:
         if "chu_tri" in keys and not task.lead:
             yield Problem("lead-missing", NO_LEAD, {"task": plain(task.text)[:60]}, task.place, level="warning")
@@ -63,6 +72,10 @@ def incomplete_tasks(tasks: tuple[Task, ...], keys: set[str]) -> Iterator[Proble
                 having[0].place,
                 level="warning",
             )
+    for name in keys - COLUMN_TITLES.keys():
+        if tasks and not any(name in task.own for task in tasks):
+            facts = {"key": name}
+            yield Problem("column-empty", COLUMN_EMPTY, facts, tasks[0].place, level="warning")
 
 
 def structure_faults(parsed: content.Parsed, start: Place) -> Iterator[Problem]:
@@ -120,6 +133,7 @@ GROUP_ORDER = N_("nhiệm vụ «{task}» không xếp liền nhóm của mình 
 NO_LEAD = N_("nhiệm vụ «{task}» chưa có đơn vị chủ trì (chu_tri)")
 NO_DEADLINE = N_("nhiệm vụ «{task}» chưa có thời hạn (thoi_han)")
 NOT_SHOWN = N_("{count} nhiệm vụ có «{key}» nhưng bảng không có cột này")
+COLUMN_EMPTY = N_("bảng có cột riêng «{key}» nhưng không nhiệm vụ nào ghi cột này")
 EMPTY_BODY = N_("kế hoạch chưa có nội dung")
 WRONG_END = N_("đoạn cuối của kế hoạch kết thúc bằng «{found}»; hãy kết thúc bằng dấu chấm")
 ENDS_WITH_HEADING = N_("kế hoạch kết thúc bằng một đề mục; hãy viết nội dung cho đề mục này hoặc thêm đoạn kết")

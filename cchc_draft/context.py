@@ -144,6 +144,6 @@ def task_names(task: Task) -> Record:
             "chu_tri": "; ".join(task.lead) or None,
             "phoi_hop": "; ".join(task.support) or None,
             "thoi_han": task.deadline,
-            "nhom": task.group or None,
+            "nhom": " - ".join(task.group) or None,
         },
     )

@@ -8,7 +8,7 @@ from cchc_draft.layout import RELATIONS, Layout
 from cchc_draft.letter_widths import MILLIMETRE, text_width
 from cchc_draft.model import Alignment, Appendix, Content, Inline, LineBreak, NoteRef, Plan, Run, Table, plain
 from cchc_draft.outline import Line, LineKind, ended, lines
-from cchc_draft.task_table import GroupRow, table_rows
+from cchc_draft.task_table import GroupRow, TaskRow, table_rows
 
 LINE_STYLES: dict[LineKind, str] = {
     "heading1": "heading 1",
@@ -26,6 +26,8 @@ def escape(text: str) -> str:
     """Return *text* for XML, in content or between double quotes."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
+
+GROUP_STYLES = {1: "Bảng: nhóm", 2: "Bảng: nhóm nhỏ"}
 
 ONE_LINE = 90
 """Letters that may fill but one line: then the paragraph before keeps with the signature too (`heading-keep`)."""
@@ -118,13 +120,20 @@ class Body:
         """Return the table of an appendix, *room* twips wide."""
         rows = list(table_rows(appendix))
         titles = [column.title for column in appendix.columns]
-        judged = [row for row in rows[:SAMPLE_ROWS] if not isinstance(row, GroupRow)]
+        judged = [row.cells for row in rows[:SAMPLE_ROWS] if isinstance(row, TaskRow)]
         cells = [[plain(cell) for cell in row] for row in judged]
         widths = column_widths([titles, *cells], room)
         alignments: list[Alignment] = ["center" if column.key == "stt" else "" for column in appendix.columns]
         writer = _TableWriter(self, widths, alignments)
         written = [writer.header([(Run(title),) for title in titles])]
-        written += [writer.group(row) if isinstance(row, GroupRow) else writer.row(row) for row in rows]
+        written += [
+            writer.group(row)
+            if isinstance(row, GroupRow)
+            else writer.merged_row(row.cells, row.spans)
+            if row.spans
+            else writer.row(row.cells)
+            for row in rows
+        ]
         return writer.table(written)
 
     def footnotes(self, notes: Iterable[Content]) -> str:
@@ -190,6 +199,13 @@ class _TableWriter:
             f'{cell}<w:p><w:pPr><w:pStyle w:val="{inner}"/>{ALIGNMENT_XML[alignment]}</w:pPr>'
             for cell, alignment in zip(cells, alignments, strict=True)
         ]
+        self.merging = [
+            (
+                cell.replace("</w:tcPr>", '<w:vMerge w:val="restart"/></w:tcPr>'),
+                cell.replace("</w:tcPr>", "<w:vMerge/></w:tcPr>"),
+            )
+            for cell in self.opened
+        ]
         self.header_opened = [
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{styles["Bảng: hàng đầu"]}"/></w:pPr>'
@@ -201,6 +217,19 @@ class _TableWriter:
         cells = [f"{opened}{write('', cell)}</w:p></w:tc>" for opened, cell in zip(self.opened, row, strict=True)]
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
+    def merged_row(self, row: Sequence[Content], spans: Sequence[int]) -> str:
+        """Return a row some of whose cells cover those below (more than 1 row) or are covered (0)."""
+        write = self.body.labelled
+        cells = [
+            f"{opened}{write('', cell)}</w:p></w:tc>"
+            if span == 1
+            else f"{first}{write('', cell)}</w:p></w:tc>"
+            if span
+            else f"{covered}</w:p></w:tc>"
+            for opened, (first, covered), cell, span in zip(self.opened, self.merging, row, spans, strict=True)
+        ]
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
     def header(self, row: Sequence[Content]) -> str:
         cells = [
             f"{opened}{self.body.runs(cell)}</w:p></w:tc>" for opened, cell in zip(self.header_opened, row, strict=True)
@@ -208,7 +237,8 @@ class _TableWriter:
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
     def group(self, row: GroupRow) -> str:
-        width, style = sum(self.widths), self.styles["Bảng: nhóm"]
+        width = sum(self.widths)
+        style = self.styles[GROUP_STYLES[row.level]]
         span = f'<w:gridSpan w:val="{len(self.widths)}"/>'
         return (
             f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>'

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cchc_draft import citations
+from cchc_draft import citations, tasks
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.formats import PartialDate, sentence_start, short_date
 from cchc_draft.inheritance import EXTENSION_KEYS
 from cchc_draft.language import N_, translate
+from cchc_draft.model import TaskNumbering
 from cchc_draft.profile import SignatureRecord
 from cchc_draft.records import (
     BLOCK,
@@ -36,7 +37,7 @@ from cchc_draft.records import (
     text_or,
     texts_schema,
 )
-from cchc_draft.tasks import DEFAULT_COLUMNS, IDENTIFIER, WRONG_ID, TaskRecord
+from cchc_draft.tasks import IDENTIFIER, WRONG_ID
 from cchc_draft.yaml_text import Node, load
 
 
@@ -52,15 +53,19 @@ class CitationRecord(Record):
     """Name of a law."""
 
 
+NUMBERINGS: dict[str, TaskNumbering] = {"lien_tuc": "running", "theo_nhom": "by_group", "nhieu_cap": "nested"}
+
+
 class AppendixRecord(Record):
     """One appendix with a task table."""
 
     title: str = key("trich_yeu", TEXT)
-    tasks: Node = key("nhiem_vu", any_of({"type": "string"}, list_of(record_of(TaskRecord)).schema()))
-    columns: tuple[str | Mapping[str, str], ...] = key(
-        "cot", list_of(text_or(mapping_of(TEXT))), default=DEFAULT_COLUMNS
-    )
+    tasks: Node = key("nhiem_vu", any_of({"type": "string"}, tasks.schema()))
+    columns: tuple[str | Mapping[str, str], ...] | None = key("cot", list_of(text_or(mapping_of(TEXT))), default=None)
     orientation: str = key("huong", choice("doc", "ngang"), default="doc")
+    merged: tuple[str, ...] = key("gop", NAMES, default=())
+    """Columns whose equal neighbouring cells are merged."""
+    numbering: str = key("danh_so", choice(*NUMBERINGS), default="lien_tuc")
 
 
 class CoIssuerRecord(Record):

@@ -51,6 +51,8 @@ STYLES = (
     "Bảng", "Bảng: hàng đầu", "Bảng: nội dung", "Bảng: nhóm", "Ngắt phần", "footnote text", "footnote reference",
 )  # fmt: skip
 """Styles that the body is written in, by the names that Word shows."""
+LATER_STYLES = {"Bảng: nhóm nhỏ": "Bảng: nhóm"}
+"""Styles that older layouts lack, and the style that stands for each there."""
 
 
 def compile_layout(data: bytes, name: str) -> Layout:
@@ -148,7 +150,8 @@ class _Compiler:
         for style in STYLES:
             if style.casefold() not in lowered:
                 self.report("missing-style", MISSING_STYLE, style, nearest(style, set(names) - set(STYLES)))
-        return {style: lowered.get(style.casefold(), "") for style in STYLES}
+        found = {style: lowered.get(style.casefold(), "") for style in STYLES}
+        return found | {style: lowered.get(style.casefold()) or found[older] for style, older in LATER_STYLES.items()}
 
     def sections(self) -> tuple[Element, Element]:
         """Return the section properties of plan and appendix, taken out of the body; mark where they stood."""

@@ -6,7 +6,7 @@ kept out of equality.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +16,8 @@ from cchc_draft.formats import PartialDate
 
 ListKind = Literal["numbered", "point", "dash"]
 Alignment = Literal["", "left", "center", "right"]
+TaskNumbering = Literal["running", "by_group", "nested"]
+"""1, 2, 3 … through the whole table; from 1 in each group; 1.1, 1.2 … by the subgroup's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,10 @@ class Task:
     product: Content = ()
     cost: Content = ()
     note: Content = ()
-    group: str = ""
+    group: tuple[str, ...] = ()
+    """Title of the group that the task stands in, and of the subgroup inside it, if any."""
+    own: Mapping[str, Content] = field(default_factory=dict)
+    """Cells of the columns that the plan itself declares, by column key."""
     place: Place | None = field(default=None, compare=False)
 
 
@@ -150,6 +155,9 @@ class Appendix:
     columns: tuple[Column, ...]
     tasks: tuple[Task, ...]
     is_landscape: bool = False
+    merged: tuple[str, ...] = ()
+    """Keys of the columns whose equal neighbouring cells become one."""
+    numbering: TaskNumbering = "running"
 
 
 @dataclass(frozen=True, slots=True)

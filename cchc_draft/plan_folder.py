@@ -6,27 +6,29 @@ What does not depend on the agency (YAML, Jinja and task files) is read once int
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cchc_draft import citations, content
+from cchc_draft import citations, content, task_files
 from cchc_draft.advice import advice, doubtful_tasks, incomplete_tasks, structure_faults
 from cchc_draft.context import ShortForms, plan_context
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.formats import PartialDate
-from cchc_draft.front_matter import FrontMatter, read_head, split
+from cchc_draft.front_matter import NUMBERINGS, AppendixRecord, FrontMatter, read_head, split
 from cchc_draft.inheritance import merge
 from cchc_draft.language import N_
-from cchc_draft.model import Appendix, Letterhead, Plan, Signature
+from cchc_draft.model import Appendix, Column, Letterhead, Plan, Signature
 from cchc_draft.profile import SYMBOL, WRONG_SYMBOL, Profile, SignatureRecord, check_archive, check_recipients, sign
 from cchc_draft.profile_store import ProfileStore
 from cchc_draft.records import EMPTY, bind
 from cchc_draft.source_text import read_text
-from cchc_draft.tasks import TaskReader, columns
+from cchc_draft.task_files import TaskList
+from cchc_draft.tasks import USUAL_COLUMNS, TaskReader, columns, own_titles
 from cchc_draft.templating import LINE_MARK, PLAIN, Source
-from cchc_draft.yaml_text import Node, load
+from cchc_draft.yaml_text import Node
 
 PLAN_FILE = "ke-hoach.md"
 OWN_KEYS = ("so", "ky_hieu", "ngay", "dia_danh", "noi_nhan", "luu", "ky", "dong_ban_hanh")
@@ -50,8 +52,8 @@ class PlanFolder(NamedTuple):
     body: Source
     subject: Source
     titles: tuple[Source, ...]
-    tasks: tuple[Node, ...]
-    """One task list for each appendix."""
+    tasks: tuple[TaskList, ...]
+    """One for each appendix."""
 
     @classmethod
     def open(cls, path: Path) -> PlanFolder:
@@ -66,7 +68,7 @@ class PlanFolder(NamedTuple):
         tree, front = read_head(head, file, problems)
         source = _compiled(body, file, body_line, problems)
         folder = path.parent
-        tasks = tuple(_task_nodes(front, tree, folder, problems)) if front else ()
+        tasks = tuple(_task_lists(front, tree, folder, problems)) if front else ()
         rows = ["", *head.split("\n"), ""]
         subject = _compiled_value(front.subject if front else "", rows, tree, ("trich_yeu",), problems)
         titles = [
@@ -129,22 +131,40 @@ def _compiled_value(
     return _compiled(text, place.file, place.line, problems, environment=PLAIN)
 
 
-def _task_nodes(front: FrontMatter, tree: Node, folder: Path, problems: list[Problem]) -> Iterator[Node]:
-    for index in range(len(front.appendices)):
+def _task_lists(front: FrontMatter, tree: Node, folder: Path, problems: list[Problem]) -> Iterator[TaskList]:
+    for index, record in enumerate(front.appendices):
+        chosen = _columns(record, tree.find(("phu_luc", index)), problems)
         node = tree.find(("phu_luc", index, "nhiem_vu"))
         if not isinstance(node.value, str):
-            yield node
+            yield TaskList(node, chosen)
             continue
         earlier = [tree.find(("phu_luc", before, "nhiem_vu")).value for before in range(index)]
         if node.value in earlier:
             facts = {"name": node.value, "number": earlier.index(node.value) + 1}
             problems.append(Problem("file-twice", FILE_TWICE, facts, node.place))
+        name, sheet = task_files.split_name(node.value)
         try:
-            path = _inside(folder, node.value, node.place)
-            yield load(read_text(path), str(path))
+            path = _inside(folder, name, node.place)
+            yield task_files.read(path, str(path), sheet, chosen)
         except InputError as error:
             problems += error.problems
-            yield Node([], node.place)
+            yield TaskList(Node([], node.place), chosen)
+
+
+def _columns(record: AppendixRecord, node: Node, problems: list[Problem]) -> tuple[Column, ...]:
+    """Return the columns that an appendix names; () where it leaves them open."""
+    if record.columns is None:
+        return ()
+    if not record.columns:
+        problems.append(Problem("empty-value", EMPTY, {"key": "cot"}, node.find(("cot",)).place))
+    places = [node.find(("cot", index)).place for index in range(len(record.columns))]
+    chosen, faults = columns(record.columns, places)
+    problems += faults
+    for index, name in enumerate(record.merged):
+        if name not in [column.key for column in chosen or USUAL_COLUMNS]:
+            facts = {"name": name, "known": ", ".join(column.key for column in chosen)}
+            problems.append(Problem("unknown-column", NOT_MERGEABLE, facts, node.find(("gop", index)).place))
+    return chosen
 
 
 def _inside(folder: Path, name: str, place: Place) -> Path:
@@ -208,8 +228,7 @@ class _Assembly:
             legal_bases=legal_bases,
             notes=body.notes,
             appendices=tuple(
-                Appendix(title, appendix.columns, appendix.tasks, appendix.is_landscape)
-                for title, appendix in zip(titles, appendices, strict=True)
+                dataclasses.replace(appendix, title=title) for title, appendix in zip(titles, appendices, strict=True)
             ),
         )
         self.problems += advice(plan, front, self.source.tree)
@@ -298,20 +317,17 @@ class _Assembly:
     def appendices(self) -> list[Appendix]:
         reader = TaskReader(self.profile)
         found = []
-        for index, (record, node) in enumerate(zip(self.front.appendices, self.source.tasks, strict=True)):
-            places = [self.source.place("phu_luc", index, "cot", column) for column in range(len(record.columns))]
-            table_columns, problems = columns(record.columns, places)
-            self.problems += problems
-            if not record.columns:
-                place = self.source.place("phu_luc", index, "cot")
-                self.problems.append(Problem("empty-value", EMPTY, {"key": "cot"}, place))
-            tasks = reader.read(node)
+        for index, (record, listed) in enumerate(zip(self.front.appendices, self.source.tasks, strict=True)):
+            shown = listed.columns or USUAL_COLUMNS
+            self.problems += listed.warnings
+            tasks = reader.read(listed.tasks, own_titles(shown))
             if not tasks:
                 place = self.source.place("phu_luc", index, "nhiem_vu")
                 self.problems.append(Problem("no-tasks", NO_TASKS, {}, place, level="warning"))
             self.problems += doubtful_tasks(tasks, self.front)
-            self.problems += incomplete_tasks(tasks, {column.key for column in table_columns})
-            found.append(Appendix("", table_columns, tasks, record.orientation == "ngang"))
+            self.problems += incomplete_tasks(tasks, shown)
+            numbering = NUMBERINGS[record.numbering]
+            found.append(Appendix("", shown, tasks, record.orientation == "ngang", record.merged, numbering))
         self.problems += reader.problems
         return found
 
@@ -392,4 +408,5 @@ SUBJECT_VV = N_("trích yếu của kế hoạch không được ghi «V/v»")
 SUBJECT_CAPITALS = N_("trích yếu viết chữ thường, không viết hoa toàn bộ")
 SUBJECT_KIND = N_("trích yếu lặp lại chữ «Kế hoạch» đã in ở dòng trên")
 SUBJECT_MARK = N_("trích yếu không được kết thúc bằng dấu câu")
+NOT_MERGEABLE = N_("«gop»: bảng không có cột «{name}»; các cột: {known}")
 NO_TASKS = N_("danh sách nhiệm vụ của phụ lục này đang trống")

@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from cchc_draft import api, docx_writer, layout, model
+from cchc_draft import api, docx_writer, layout, model, numbering
 from cchc_draft.deadlines import Deadline
 from cchc_draft.formats import PartialDate, long_date
 from cchc_draft.outline import lines
@@ -94,7 +94,7 @@ EVERYTHING = plan_of(
         model.Appendix(
             "Nhiệm vụ",
             (model.Column("stt", "STT"), model.Column("nhiem_vu", "Việc")),
-            (model.Task("t1", text("Viết tin"), ("Văn phòng",), group="Tin"),),
+            (model.Task("t1", text("Viết tin"), ("Văn phòng",), group=("Tin",)),),
             is_landscape=True,
         ),
     ),
@@ -331,13 +331,22 @@ tasks = st.builds(
     cells,
     cells,
     cells,
-    st.sampled_from(["", "", "Nhóm R&D", "{{ nhóm }}"]),
+    st.sampled_from([(), (), ("Nhóm R&D",), ("{{ nhóm }}",), ("Nhóm R&D", "Một"), ("Nhóm R&D", "Hai")]),
+    st.dictionaries(st.just("dia_diem"), cells),
 )
-KEYS = ("stt", "nhiem_vu", "san_pham", "chu_tri", "phoi_hop", "thoi_han", "kinh_phi", "ghi_chu")
+KEYS = ("stt", "nhiem_vu", "san_pham", "chu_tri", "phoi_hop", "thoi_han", "kinh_phi", "ghi_chu", "dia_diem")
 columns = st.lists(st.sampled_from(KEYS), min_size=1, unique=True).flatmap(
     lambda keys: st.tuples(*(st.builds(model.Column, st.just(key), names) for key in keys))
 )
-appendices = st.builds(model.Appendix, names, columns, st.lists(tasks, max_size=4).map(tuple), st.booleans())
+appendices = st.builds(
+    model.Appendix,
+    names,
+    columns,
+    st.lists(tasks, max_size=4).map(tuple),
+    st.booleans(),
+    st.sampled_from([(), ("chu_tri", "thoi_han", "san_pham")]),
+    st.sampled_from(["running", "by_group", "nested"]),
+)
 several_names = st.lists(names, min_size=1, max_size=3).map(tuple)
 letterheads = st.builds(
     model.Letterhead,
@@ -498,14 +507,47 @@ def test_an_appendix_says_what_its_tasks_say(plan):
     for section, appendix in zip(document.sections[1:], plan.appendices, strict=True):
         _title, name, _reference, _line, table, *_ = section.blocks
         assert name.text == appendix.title.upper()
-        expected = [[said(text(column.title), bold=True) for column in appendix.columns]]
-        group = ""
-        for number, task in enumerate(appendix.tasks, 1):
-            if task.group not in ("", group):
-                expected.append([None])
-            group = task.group
-            values = {
-                "stt": text(str(number)),
+        header, *rows = table.rows
+        for cell, column in zip(header, appendix.columns, strict=True):
+            assert_same(cell.paragraphs[0], said(text(column.title), bold=True))
+        expected = expected_rows(appendix)
+        assert len(rows) == len(expected)
+        above = {}
+        for row, values in zip(rows, expected, strict=True):
+            if isinstance(values, str):
+                assert ([cell.text for cell in row], row[0].span) == ([values], len(appendix.columns))
+                above = {}
+                continue
+            for cell, column in zip(row, appendix.columns, strict=True):
+                value = values[column.key]
+                is_merged = column.key in appendix.merged and above.get("group") == values["group"]
+                is_covered = is_merged and value and value == above[column.key]
+                assert merge_mark(cell) == "continue" if is_covered else merge_mark(cell) in ("", "restart")
+                assert_same(cell.paragraphs[0], said(() if is_covered else value))
+            above = values
+
+
+def merge_mark(cell):
+    mark = cell.element.find(f"{W}tcPr/{W}vMerge")
+    return "" if mark is None else mark.get(W + "val", "continue")
+
+
+def expected_rows(appendix):
+    """Return what stands below the header: the text of a group row, or a task's values by column key."""
+    expected, group, counts, number = [], (), [0, 0], 0
+    for task in appendix.tasks:
+        for length in range(1, len(task.group) + 1):
+            if task.group[:length] != group[:length]:
+                counts = [counts[0] + 1, 0] if length == 1 else [counts[0], counts[1] + 1]
+                label = numbering.label(counts[0], numbering.SECTION) if length == 1 else f"{counts[1]}."
+                expected.append(f"{label} {task.group[length - 1]}")
+                number = 0 if appendix.numbering != "running" else number
+        group = task.group
+        number += 1
+        nested = f"{counts[1]}." if appendix.numbering == "nested" and len(group) == 2 else ""
+        expected.append(
+            {
+                "stt": text(f"{nested}{number}"),
                 "nhiem_vu": task.text,
                 "san_pham": task.product,
                 "chu_tri": text("; ".join(task.lead)),
@@ -513,17 +555,15 @@ def test_an_appendix_says_what_its_tasks_say(plan):
                 "thoi_han": text(str(task.deadline or "")),
                 "kinh_phi": task.cost,
                 "ghi_chu": task.note,
+                "dia_diem": task.own.get("dia_diem", ()),
+                "group": group,
             }
-            expected.append([said(values[column.key]) for column in appendix.columns])
-        assert [len(row) for row in table.rows if len(row) > 1] == [len(row) for row in expected if len(row) > 1]
-        plain_rows = [(row, pieces) for row, pieces in zip(table.rows, expected, strict=True) if pieces != [None]]
-        for row, pieces in plain_rows:
-            for cell, cell_pieces in zip(row, pieces, strict=True):
-                assert_same(cell.paragraphs[0], cell_pieces)
+        )
+    return expected
 
 
 def test_groups_are_rows_over_the_whole_width_with_roman_numbers(look):
-    groups = ("Chỉ đạo", "Chỉ đạo", "", "Chỉ đạo", "Tin bài")
+    groups = (("Chỉ đạo",), ("Chỉ đạo",), (), ("Chỉ đạo",), ("Tin bài",))
     plan = table_plan(*(model.Task(f"t{i}", text(f"Việc {i}"), ("A",), group=group) for i, group in enumerate(groups)))
 
     table = written(plan, look).sections[1].blocks[4]
@@ -723,7 +763,7 @@ def test_an_appendix_of_two_thousand_tasks_is_whole_and_quick(look):
             text(f"Nhiệm vụ thứ {number}: tuyên truyền cải cách hành chính trên địa bàn phường"),
             (units[number % 40],),
             deadline=Deadline.parse("Quý III/2026"),
-            group=f"Nhóm {number // 100}",
+            group=(f"Nhóm {number // 100}",),
         )
         for number in range(2000)
     ]

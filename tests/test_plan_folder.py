@@ -738,7 +738,7 @@ def test_a_plan_without_text_is_refused(faults_of, body):
             "{trich_yeu: a, nhiem_vu: nhiem-vu.yaml, cot: [stt, nhiemvu]}",
             TASKS,
             "ke-hoach.md:6:56: lỗi: không có cột «nhiemvu»; dùng được: stt, nhiem_vu, san_pham, chu_tri, phoi_hop, "
-            "thoi_han, kinh_phi, ghi_chu; có phải ý là «nhiem_vu»? [unknown-column]",
+            "thoi_han, kinh_phi, ghi_chu, hoặc cột riêng kèm tiêu đề {ten_cot: Tiêu đề}; có phải ý là «nhiem_vu»? [unknown-column]",
         ),
         (
             "{trich_yeu: a, nhiem_vu: nhiem-vu.yaml, cot: []}",

@@ -45,7 +45,7 @@ from cchc_draft.model import (
 from cchc_draft.outline import Line, lines
 from cchc_draft.plan_folder import PlanFolder
 from cchc_draft.profile_store import ProfileStore
-from cchc_draft.tasks import COLUMN_TITLES, DEFAULT_COLUMNS
+from cchc_draft.tasks import USUAL_COLUMNS
 
 WORDS = [
     "đẩy",
@@ -156,7 +156,7 @@ def plan(agency: str, tasks: int = 13) -> Plan:
         )
         for number in range(tasks)
     )
-    columns = tuple(Column(key, COLUMN_TITLES[key]) for key in DEFAULT_COLUMNS)
+    columns = USUAL_COLUMNS
     return Plan(
         year=2026,
         agency=f"Ủy ban nhân dân {agency}",
