@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_draft import citations, content
+from cchc_draft.blanks import BLANK, has_blank
 from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.front_matter import FrontMatter
 from cchc_draft.language import N_
 from cchc_draft.model import Block, Column, Plan, Table, Task, plain, walk
 from cchc_draft.outline import Line, lines
+from cchc_draft.source_text import place_of
 from cchc_draft.tasks import COLUMN_TITLES
+from cchc_draft.templating import Source
 from cchc_draft.yaml_text import Node
 
 
-def doubtful_tasks(tasks: tuple[Task, ...], front: FrontMatter) -> Iterator[Problem]:
-    """Yield warnings about tasks that contradict themselves or the plan."""
-    issued = front.date.date if front.date else None
+def doubtful_tasks(
+    tasks: tuple[Task, ...], plan_year: int | None = None, issued: datetime.date | None = None
+) -> Iterator[Problem]:
+    """Yield warnings about tasks that contradict themselves, or the year and the date of their plan."""
     group: tuple[str, ...] = ()
     closed: set[tuple[str, ...]] = set()
     for task in tasks:
-        facts = {"task": plain(task.text)[:60]}
+        facts: dict[str, object] = {"task": plain(task.text)[:60]}
         for unit in task.lead:
             if unit in task.support:
                 yield Problem("lead-in-support", LEAD_IN_SUPPORT, {**facts, "unit": unit}, task.place, level="warning")
@@ -28,10 +34,9 @@ def doubtful_tasks(tasks: tuple[Task, ...], front: FrontMatter) -> Iterator[Prob
         year = date.year if date else task.deadline.year if task.deadline else 0
         if date and issued and date < issued:
             yield Problem("deadline-before-plan", DEADLINE_BEFORE, facts, task.place, level="warning")
-        elif year and year != front.year:
-            yield Problem(
-                "deadline-outside-year", DEADLINE_OUTSIDE, {**facts, "year": front.year}, task.place, level="warning"
-            )
+        elif year and plan_year and year != plan_year:
+            facts = {**facts, "year": plan_year}
+            yield Problem("deadline-outside-year", DEADLINE_OUTSIDE, facts, task.place, level="warning")
         if task.group != group:
             if len(task.group) < len(group) and task.group == group[: len(task.group)]:
                 yield Problem("group-order", NO_GROUP, facts, task.place, level="warning")
@@ -109,11 +114,50 @@ def advice(plan: Plan, front: FrontMatter, tree: Node) -> Iterator[Problem]:
         missing = [
             key
             for key, value in (("ngay", record.date), ("co_quan", record.issuer), ("ve", record.subject))
-            if not value
+            if not value and not (key == "ngay" and has_blank(record.symbol or ""))
         ]
         if missing:
             facts = {"id": name, "missing": ", ".join(missing)}
             yield Problem("cite-first", INCOMPLETE_CITATION, facts, tree.find(("van_ban", name)).place, level="warning")
+
+
+def open_blanks(plan: Plan, tree: Node, body: Source, tasks: Iterable[Node]) -> list[tuple[str, Place]]:
+    """Return every blank mark of a plan's files with its place; those of its profile stand at "ho_so"."""
+    found = [(mark[0], node.place) for node in (tree, *tasks) for mark, node in _marked(node)]
+    text = JINJA_COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), body.text)
+    for mark in BLANK.finditer(text):
+        place = place_of(text, mark.start(), body.file)
+        found.append((mark[0], Place(body.file, place.line + body.first_line - 1, place.column)))
+    inherited = {
+        "noi_nhan": plan.recipients,
+        "luu": (plan.archive,),
+        "ky": [text for signature in plan.signatures for text in (*signature.lines, signature.name)],
+        "dia_danh": (plan.letterhead.place,),
+    }
+    for key, texts in inherited.items():
+        if tree.child(key) is None:
+            found += [(mark[0], tree.find(("ho_so",)).place) for text in texts for mark in BLANK.finditer(text)]
+    return sorted(dict.fromkeys(found), key=lambda one: one[1])
+
+
+def _marked(node: Node) -> Iterator[tuple[re.Match[str], Node]]:
+    for _, leaf in node.leaves():
+        if isinstance(leaf.value, str) and has_blank(leaf.value):
+            for mark in BLANK.finditer(leaf.value):
+                yield mark, leaf
+
+
+def blanks_left(found: Sequence[tuple[str, Place]], *, is_final: bool) -> Iterator[Problem]:
+    """Yield each blank as an error in a final draft, else one warning that counts them."""
+    if is_final:
+        for mark, place in found:
+            yield Problem("placeholder-left", BLANK_LEFT, {"mark": mark}, place)
+    elif found:
+        facts = {"count": len(found), "mark": found[0][0]}
+        yield Problem("placeholder-left", BLANKS_LEFT, facts, found[0][1], level="warning")
+
+
+JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -134,6 +178,8 @@ NO_LEAD = N_("nhiệm vụ «{task}» chưa có đơn vị chủ trì (chu_tri)"
 NO_DEADLINE = N_("nhiệm vụ «{task}» chưa có thời hạn (thoi_han)")
 NOT_SHOWN = N_("{count} nhiệm vụ có «{key}» nhưng bảng không có cột này")
 COLUMN_EMPTY = N_("bảng có cột riêng «{key}» nhưng không nhiệm vụ nào ghi cột này")
+BLANK_LEFT = N_("chỗ «{mark}» chưa điền; bản chính thức không được còn chỗ trống")
+BLANKS_LEFT = N_("còn {count} chỗ chưa điền, đầu tiên là «{mark}»; các chỗ này được tô vàng trong bản soạn")
 EMPTY_BODY = N_("kế hoạch chưa có nội dung")
 WRONG_END = N_("đoạn cuối của kế hoạch kết thúc bằng «{found}»; hãy kết thúc bằng dấu chấm")
 ENDS_WITH_HEADING = N_("kế hoạch kết thúc bằng một đề mục; hãy viết nội dung cho đề mục này hoặc thêm đoạn kết")

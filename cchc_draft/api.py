@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_draft import docx_writer, layout, plan_folder
 from cchc_draft.errors import NotFoundError, Problem
-from cchc_draft.model import Plan
+from cchc_draft.model import Appendix, Plan
 from cchc_draft.profile_store import ProfileStore
+
+if TYPE_CHECKING:
+    from cchc_draft import content_template
 
 
 class Draft(NamedTuple):
@@ -24,22 +28,125 @@ class Draft(NamedTuple):
 def draft(
     plan: Path,
     *,
+    kind: str = ".docx",
     profile_id: str | None = None,
     layout_name: str = layout.DEFAULT,
     is_draft: bool = False,
+    is_final: bool = False,
     profiles: Path | None = None,
     templates: Path | None = None,
     now: datetime.datetime | None = None,
 ) -> Draft:
-    """Return the .docx of a plan folder.
+    """Return a plan folder as a document: .docx, .html, .md or .pdf by *kind*.
 
-    *profile_id* drafts the same text for another agency; *is_draft* prints DỰ THẢO; *profiles* and *templates* are
-    folders searched first. Raises CchcDraftError with every fault found.
+    *profile_id* drafts the same text for another agency; *is_draft* prints DỰ THẢO; *is_final* refuses blank marks;
+    *profiles* and *templates* are folders searched first. Raises CchcDraftError with every fault found.
     """
     store = ProfileStore.open(profiles)
-    drafted = plan_folder.PlanFolder.open(plan).plan(store, profile_id, is_draft=is_draft)
+    folder = plan_folder.PlanFolder.open(plan)
+    drafted = folder.plan(store, profile_id, is_draft=is_draft, is_final=is_final)
+    if kind == ".html":
+        from cchc_draft import html_writer
+
+        data = html_writer.write(drafted.plan)
+    elif kind == ".md":
+        from cchc_draft import plan_source
+
+        data = plan_source.write(drafted).encode()
+    else:
+        look = layout.load(layout.find(layout_name, templates))
+        data = _printed(docx_writer.write(drafted.plan, look, now), kind)
+    return Draft(data, drafted.plan, drafted.warnings)
+
+
+def _printed(docx: bytes, kind: str) -> bytes:
+    """Return a .docx as it is, or as .pdf."""
+    if kind != ".pdf":
+        return docx
+    from cchc_draft import pdf_writer
+
+    return pdf_writer.write(docx)
+
+
+class Table(NamedTuple):
+    """A finished task table: its bytes, what it says, and what to look at."""
+
+    data: bytes
+    appendix: Appendix
+    warnings: tuple[Problem, ...]
+
+
+def appendix(
+    tasks: Path,
+    *,
+    kind: str = ".docx",
+    profile_id: str | None = None,
+    columns: Sequence[str | Mapping[str, str]] = (),
+    merged: Sequence[str] = (),
+    numbering: str = "lien_tuc",
+    is_landscape: bool = False,
+    sheet: str = "",
+    layout_name: str = layout.DEFAULT,
+    profiles: Path | None = None,
+    templates: Path | None = None,
+    now: datetime.datetime | None = None,
+) -> Table:
+    """Return the table of a task list (.yaml, .xlsx, .csv) alone, for a document made elsewhere.
+
+    *columns* are keys, or a key with a title of its own; without any, the table shows what the list has. *profile_id*
+    turns unit ids into names. Raises CchcDraftError with every fault found.
+    """
+    from cchc_draft import task_appendix
+
+    profile = ProfileStore.open(profiles).load(profile_id) if profile_id else None
+    made = task_appendix.read(tasks, sheet, profile, columns, merged, numbering, is_landscape=is_landscape)
+    if kind == ".html":
+        from cchc_draft import html_writer
+
+        return Table(html_writer.table(made.appendix), made.appendix, made.warnings)
     look = layout.load(layout.find(layout_name, templates))
-    return Draft(docx_writer.write(drafted.plan, look, now), drafted.plan, drafted.warnings)
+    data = docx_writer.write_table(made.appendix, profile.name if profile else "", look, now)
+    return Table(_printed(data, kind), made.appendix, made.warnings)
+
+
+def task_form(*, profile_id: str | None = None, profiles: Path | None = None, year: int | None = None) -> bytes:
+    """Return an Excel form (.xlsx) for a task list, with drop-downs of the profile's units."""
+    from cchc_draft import task_form as form
+
+    return form.write(ProfileStore.open(profiles).load(profile_id) if profile_id else None, year)
+
+
+def new_plan(
+    template: str,
+    *,
+    profile_id: str,
+    year: int,
+    profiles: Path | None = None,
+    templates: Path | None = None,
+) -> dict[str, str]:
+    """Return the files of a new plan folder, name to text, from a content template.
+
+    Raises NotFoundError for an unknown template or profile, InputError for a faulty one.
+    """
+    from cchc_draft import content_template
+
+    store = ProfileStore.open(profiles)
+    profile, parent = store.load(profile_id), store.parent(profile_id)
+    return content_template.make(template, profile_id, profile, parent, year, templates)
+
+
+def list_templates(templates: Path | None = None) -> list[content_template.Summary]:
+    """Return the content templates by id."""
+    from cchc_draft import content_template
+
+    return content_template.names(templates)
+
+
+def check_layout(path: Path) -> list[Problem]:
+    """Return what a .docx layout lacks or has broken, and where it does not follow Decree 30/2020/NĐ-CP."""
+    from cchc_draft import layout_check
+
+    return layout_check.check(layout.read(path), str(path))
 
 
 class ProfileSummary(NamedTuple):

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from cchc_draft.blanks import BLANK, PLAIN_BLANK, has_blank
 from cchc_draft.formats import long_date, short_date
 
 STATE_SYMBOL = re.compile(
@@ -59,6 +60,8 @@ class Citation:
         parts = [self.short]
         if self.date:
             parts.append(long_date(self.date) if self.in_words else f"ngày {short_date(self.date)}")
+        elif has_blank(self.symbol):
+            parts.append(f"ngày {PLAIN_BLANK}")
         if self.issuer:
             parts.append(f"của {self.issuer}")
         if self.subject:
@@ -87,9 +90,10 @@ def is_party_symbol(symbol: str) -> bool:
 def symbol_year(symbol: str) -> int | None:
     """Return the year inside a symbol (30/2020/NĐ-CP), None where it has none.
 
-    Raises ValueError for text that is no symbol of either form.
+    A part may be a blank mark. Raises ValueError for text that is no symbol of either form.
     """
-    if PARTY_SYMBOL.fullmatch(symbol):
+    symbol = BLANK.sub("1", symbol)
+    if symbol == "1" or PARTY_SYMBOL.fullmatch(symbol):
         return None
     match = STATE_SYMBOL.fullmatch(symbol)
     if not match:

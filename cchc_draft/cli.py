@@ -7,7 +7,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -78,6 +78,20 @@ def _profiles_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return option("--profiles", type=FOLDER, metavar="DIR", help=N_("Thư mục hồ sơ tìm trước tiên."))(command)
 
 
+def _templates_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return option("--templates", type=FOLDER, metavar="DIR", help=N_("Thư mục mẫu tìm trước tiên."))(command)
+
+
+_layout_option = option(
+    "--layout",
+    "layout_name",
+    default="ke-hoach.docx",
+    metavar="DOCX",
+    show_default=True,
+    help=N_("Mẫu trình bày Word."),
+)
+
+
 def _choose_language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     use_language(value or os.environ.get("CCHC_DRAFT_LANG", "vi"))
 
@@ -117,28 +131,22 @@ def cli() -> None:
     """Collect the commands."""
 
 
-@cli.command(help=N_("Soạn văn bản .docx từ thư mục kế hoạch PLAN (hoặc tệp ke-hoach.md trong đó)."))
+@cli.command(help=N_("Soạn văn bản từ thư mục kế hoạch PLAN (hoặc tệp ke-hoach.md trong đó)."))
 @click.argument("plan", type=PATH)
 @option(
     "-o",
     "--output",
     type=PATH,
     metavar="OUT",
-    help=N_("Tệp .docx ghi ra; «-» là đầu ra chuẩn. Mặc định: tên thư mục kế hoạch."),
+    help=N_("Tệp .docx, .html, .md hoặc .pdf ghi ra; «-» là .docx ra đầu ra chuẩn. Mặc định: tên thư mục kế hoạch."),
 )
 @option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
 @option("--profile", "profile_id", metavar="ID", help=N_("Soạn cho cơ quan khác với hồ sơ ghi trong kế hoạch."))
-@option(
-    "--layout",
-    "layout_name",
-    default="ke-hoach.docx",
-    metavar="DOCX",
-    show_default=True,
-    help=N_("Mẫu trình bày Word."),
-)
+@_layout_option
 @option("--du-thao", "is_draft", is_flag=True, help=N_("In chữ DỰ THẢO."))
+@option("--final", "is_final", is_flag=True, help=N_("Bản chính thức: không nhận khi còn chỗ trống […]."))
 @_profiles_option
-@option("--templates", type=FOLDER, metavar="DIR", help=N_("Thư mục mẫu trình bày tìm trước tiên."))
+@_templates_option
 @option(
     "--schema",
     is_flag=True,
@@ -154,32 +162,198 @@ def draft(
     profile_id: str | None,
     layout_name: str,
     is_draft: bool,
+    is_final: bool,
     profiles: Path | None,
     templates: Path | None,
 ) -> None:
     """Draft one plan."""
-    from cchc_draft.output import check_extension, check_target, default_target, write_whole
+    from cchc_draft.output import WRITERS, default_target
 
     target = output or default_target(plan)
-    if str(target) != "-":
-        check_extension(target)
-        check_target(target, force=force)
+    kind = _kind(target, WRITERS, force=force)
     from cchc_draft import api
 
     result = api.draft(
         plan,
+        kind=kind,
         profile_id=profile_id,
         layout_name=layout_name,
         is_draft=is_draft,
+        is_final=is_final,
         profiles=profiles,
         templates=templates,
     )
     _report(result.warnings)
+    _write(target, result.data, force=force)
+
+
+def _kind(target: Path, kinds: Sequence[str], *, force: bool) -> str:
+    """Return the kind of output that *target* asks for; "-" is the first of *kinds*.
+
+    Raises OutputError for another kind, and for a target that cannot be written, before any work is done.
+    """
+    from cchc_draft.output import check_extension, check_target
+
     if str(target) == "-":
-        sys.stdout.buffer.write(result.data)
+        return kinds[0]
+    check_extension(target, kinds)
+    check_target(target, force=force)
+    return target.suffix.lower()
+
+
+def _write(target: Path, data: bytes, *, force: bool) -> None:
+    """Write a result to its file and print the name, or write it to stdout."""
+    from cchc_draft.output import write_whole
+
+    if str(target) == "-":
+        sys.stdout.buffer.write(data)
         return
-    write_whole(target, result.data, force=force)
+    write_whole(target, data, force=force)
     click.echo(target)
+
+
+@cli.command(help=N_("Làm riêng bảng nhiệm vụ từ tệp TASKS (.yaml, .xlsx, .csv), để đưa vào văn bản soạn ở nơi khác."))
+@click.argument("tasks", type=PATH, required=False)
+@option(
+    "-o",
+    "--output",
+    type=PATH,
+    metavar="OUT",
+    required=True,
+    help=N_("Tệp .docx, .html hoặc .pdf ghi ra (.xlsx với --template-xlsx); «-» là đầu ra chuẩn."),
+)
+@option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
+@option("--profile", "profile_id", metavar="ID", help=N_("Hồ sơ cơ quan: in tên đơn vị theo mã, kiểm tra đơn vị."))
+@option("--template-xlsx", "is_form", is_flag=True, help=N_("Ghi ra mẫu Excel để điền nhiệm vụ."))
+@option("--sheet", default="", metavar="NAME", help=N_("Trang của tệp Excel. Mặc định: trang đầu tiên."))
+@option(
+    "--columns",
+    default="",
+    metavar="COLS",
+    help=N_("Các cột, cách nhau bằng dấu phẩy, ví dụ «stt,nhiem_vu=Nội dung,chu_tri». Mặc định: các cột mà tệp có."),
+)
+@option("--merge", default="", metavar="COLS", help=N_("Các cột gộp ô giống nhau liền kề."))
+@option(
+    "--numbering",
+    type=click.Choice(("lien_tuc", "theo_nhom", "nhieu_cap")),
+    default="lien_tuc",
+    show_default=True,
+    help=N_("Số thứ tự chạy liên tục, lại từ 1 trong mỗi nhóm, hoặc 1.1 theo nhóm nhỏ."),
+)
+@option("--landscape", "is_landscape", is_flag=True, help=N_("Trang giấy ngang."))
+@_layout_option
+@_profiles_option
+@_templates_option
+def appendix(
+    tasks: Path | None,
+    output: Path,
+    force: bool,
+    profile_id: str | None,
+    is_form: bool,
+    sheet: str,
+    columns: str,
+    merge: str,
+    numbering: str,
+    is_landscape: bool,
+    layout_name: str,
+    profiles: Path | None,
+    templates: Path | None,
+) -> None:
+    """Make a task table, or a form for one."""
+    if is_form == (tasks is not None):
+        raise click.UsageError(translate(N_("hãy ghi tệp nhiệm vụ TASKS, hoặc --template-xlsx để lấy mẫu Excel")))
+    from cchc_draft.output import TABLE_WRITERS
+
+    kind = _kind(output, (".xlsx",) if is_form else TABLE_WRITERS, force=force)
+    from cchc_draft import api
+
+    if tasks is None:
+        _write(output, api.task_form(profile_id=profile_id, profiles=profiles), force=force)
+        return
+    result = api.appendix(
+        tasks,
+        kind=kind,
+        profile_id=profile_id,
+        columns=[_column(entry) for entry in _listed(columns)],
+        merged=_listed(merge),
+        numbering=numbering,
+        is_landscape=is_landscape,
+        sheet=sheet,
+        layout_name=layout_name,
+        profiles=profiles,
+        templates=templates,
+    )
+    _report(result.warnings)
+    _write(output, result.data, force=force)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _column(entry: str) -> str | dict[str, str]:
+    """Return a column as the head of a plan names it: a key, or a key with its title."""
+    key, equals, title = entry.partition("=")
+    return {key.strip(): title.strip()} if equals else entry
+
+
+@cli.command(name="new", help=N_("Tạo thư mục kế hoạch từ mẫu nội dung TEMPLATE; chỗ chỉ cơ quan biết ghi […]."))
+@click.argument("template")
+@option("--profile", "profile_id", metavar="ID", required=True, help=N_("Hồ sơ cơ quan ban hành."))
+@option("--year", type=click.IntRange(2000, 2199), required=True, help=N_("Năm của kế hoạch."))
+@option("-o", "--output", type=PATH, metavar="DIR", help=N_("Thư mục tạo ra. Mặc định: <mẫu>-<năm>."))
+@option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
+@_profiles_option
+@_templates_option
+def new_plan(
+    template: str,
+    profile_id: str,
+    year: int,
+    output: Path | None,
+    force: bool,
+    profiles: Path | None,
+    templates: Path | None,
+) -> None:
+    """Make a plan folder."""
+    from cchc_draft import api
+    from cchc_draft.output import write_folder
+
+    files = api.new_plan(template, profile_id=profile_id, year=year, profiles=profiles, templates=templates)
+    target = output or Path(f"{template}-{year}")
+    write_folder(target, {name: text.encode() for name, text in files.items()}, force=force)
+    click.echo(target)
+
+
+@cli.group(
+    name="templates", cls=_Group, invoke_without_command=True, help=N_("Liệt kê mẫu nội dung; kiểm tra mẫu Word.")
+)
+@_templates_option
+@click.pass_context
+def list_templates(ctx: click.Context, templates: Path | None) -> None:
+    """List content templates, or hand over to a subcommand."""
+    if ctx.invoked_subcommand:
+        return
+    from cchc_draft import api
+
+    for found in api.list_templates(templates):
+        click.echo(f"{found.id:<14}  {found.name}\n{'':<14}  {found.description}")
+
+
+@list_templates.command(help=N_("Nói mẫu trình bày LAYOUT (.docx) thiếu, sai gì, ở đâu, và chỗ nào trái Nghị định 30."))
+@click.argument("layout", type=PATH)
+@click.pass_context
+def check(ctx: click.Context, layout: Path) -> None:
+    """Check one layout."""
+    from cchc_draft import api
+
+    problems = api.check_layout(layout)
+    for problem in problems:
+        click.echo(str(problem))
+    if any(problem.level == "error" for problem in problems):
+        ctx.exit(1)
+    if not problems:
+        message = N_("{layout}: dùng được và đúng thể thức Nghị định 30/2020/NĐ-CP")
+        click.echo(translate(message).format(layout=layout))
 
 
 @cli.group(cls=_Group, invoke_without_command=True, help=N_("Liệt kê hồ sơ cơ quan; xem, tạo hồ sơ, in lược đồ."))

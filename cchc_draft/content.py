@@ -35,6 +35,7 @@ from cchc_draft.model import (
     plain,
 )
 from cchc_draft.source_text import FORBIDDEN
+from cchc_draft.templating import escape_markdown
 
 LineMap = list[int]
 """Source line of each line of the rendered text."""
@@ -116,6 +117,22 @@ def _read_inline(text: str, env: dict[str, Any]) -> tuple[Content, tuple[str, ..
     return tuple(reader.content), tuple(reader.unsupported), reader.note_ids
 
 
+def markdown(content: Content) -> str:
+    """Return what :func:`parse_inline` reads as *content*; a forced line end becomes a space."""
+    written = []
+    for inline in content:
+        if isinstance(inline, LineBreak):
+            written.append(" ")
+        elif isinstance(inline, Run):
+            stars = "*" * (inline.italic + 2 * inline.bold)
+            text = inline.text.strip()
+            before, _, after = inline.text.partition(text) if text else (inline.text, "", "")
+            marked = f"{stars}{escape_markdown(text)}{stars}" if text else ""
+            linked = f"[{marked}](<{inline.link}>)" if inline.link and marked else marked
+            written.append(f"{before}{linked}{after}")
+    return "".join(written)
+
+
 BUILT_ADDRESS = re.compile(r"(?<!\\)<(?:https?|mailto)\\:")
 """An address in < > that an expression gave: its escapes keep it from being a link."""
 ESCAPED = re.compile(r"\\.")
@@ -128,7 +145,7 @@ LEFT_OVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
         N_("thẻ HTML"),
     ),
     (re.compile(r"\*\*"), N_("dấu ** không thành chữ đậm (thừa, thiếu, hoặc dính dấu câu)")),
-    (re.compile(r"\]\(|\]\[|^\[[^\]]+\]:"), N_("liên kết này (viết [chữ](https://địa-chỉ))")),
+    (re.compile(r"\]\(|\]\[|^\[(?!…|\.\.\.)[^\]]+\]:"), N_("liên kết này (viết [chữ](https://địa-chỉ))")),
     (re.compile(r"~~"), N_("chữ gạch ngang ~~ ~~")),
     (re.compile(r"^\[[ xX]\]\s"), N_("ô đánh dấu [ ]")),
     (re.compile(r"^#{1,6}[^#\s]"), N_("dòng # thiếu dấu cách trước tên đề mục")),

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from cchc_draft.citations import Citation
 from cchc_draft.errors import Problem, nearest
-from cchc_draft.model import Task, plain
+from cchc_draft.model import Appendix
 from cchc_draft.profile import ParentRecord, Profile, UnitRecord
+from cchc_draft.task_names import Organisation, TaskNames, TaskSelection
 from cchc_draft.templating import UNKNOWN_SHORT_FORM, Names, Record, TemplateFault
 
 
@@ -79,11 +80,14 @@ def plan_context(
     profile: Profile,
     parent: ParentRecord,
     documents: Mapping[str, Mention],
-    tasks: Sequence[Task],
+    appendices: Sequence[Appendix],
     short_forms: ShortForms,
     wording: Mapping[str, str],
 ) -> dict[str, object]:
     """Return everything that a plan's templates can name."""
+    selection = TaskSelection(
+        [TaskNames(task, number) for number, appendix in enumerate(appendices, 1) for task in appendix.tasks]
+    )
     units = {unit: unit_names(record) for unit, record in profile.units.items()}
     roles = {role: units[unit] for role, unit in profile.units_by_role.items()}
     return {
@@ -101,7 +105,8 @@ def plan_context(
         ),
         "van_ban": Names(documents),
         "don_vi": Names({**roles, **units}, units.values()),
-        "nhiem_vu": Names({task.id: task_names(task) for task in tasks}),
+        "nhiem_vu": selection,
+        "to_chuc_thuc_hien": Organisation(profile, selection),
         "tu_ngu": Names(wording),
         "viet_tat": short_forms,
     }
@@ -130,20 +135,4 @@ def unit_names(record: UnitRecord) -> Record:
     return Record(
         record.name,
         {"ten": record.name, "ten_ngan": record.short_name or record.name, "viet_tat": record.abbreviation},
-    )
-
-
-def task_names(task: Task) -> Record:
-    """Return a task; it prints its text."""
-    return Record(
-        plain(task.text),
-        {
-            "ma": task.id,
-            "nhiem_vu": plain(task.text),
-            "san_pham": plain(task.product) or None,
-            "chu_tri": "; ".join(task.lead) or None,
-            "phoi_hop": "; ".join(task.support) or None,
-            "thoi_han": task.deadline,
-            "nhom": " - ".join(task.group) or None,
-        },
     )

@@ -42,6 +42,16 @@ class Deadline:
     def __str__(self) -> str:
         return self.written or OFFICIAL[self.kind](self)
 
+    @property
+    def month(self) -> int:
+        """Month in which the task is due (1-12), 0 where the deadline names none."""
+        return self.date.month if self.date else self.part if self.kind == "month" else 0
+
+    @property
+    def quarter(self) -> int:
+        """Quarter in which the task is due (1-4), 0 where the deadline names none."""
+        return self.part if self.kind == "quarter" else (self.month + 2) // 3
+
     @classmethod
     def on_or_before(cls, date: datetime.date) -> Deadline:
         """Return the deadline "Chậm nhất ngày …"."""

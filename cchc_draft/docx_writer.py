@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from cchc_draft.blanks import BLANK, has_blank
 from cchc_draft.docx_body import Body, escape, relations
 from cchc_draft.formats import date_line, document_number, long_date, number_line
 from cchc_draft.layout import (
@@ -27,6 +29,8 @@ from cchc_draft.layout import (
 )
 from cchc_draft.letter_widths import balanced_room, line_widths, text_width
 from cchc_draft.model import (
+    Appendix,
+    Content,
     Plan,
     Signature,
 )
@@ -52,6 +56,8 @@ NO_RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 )
 
+JINJA_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+
 COMPRESSION = 4
 """zlib level: half the time of the usual 6, files 8 % larger."""
 
@@ -61,13 +67,31 @@ def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None) -> b
     body = Body(layout)
     context = _context(plan, layout, body)
     parts = {
-        DOCUMENT: layout.template.render(context),
+        DOCUMENT: highlighted(layout.template.render(context)),
         **{name: template.render(context) for name, template in layout.part_templates.items()},
-        CORE: _properties(plan, now or datetime.datetime.now(datetime.UTC)),
+        CORE: _properties(" ".join(plan.subject), plan.agency, now),
     }
+    return _packed(parts, layout, body, plan.notes)
+
+
+def write_table(appendix: Appendix, agency: str, layout: Layout, now: datetime.datetime | None = None) -> bytes:
+    """Return a .docx that holds the task table alone, to be put into a document made elsewhere."""
+    body = Body(layout)
+    page = layout.landscape_width if appendix.is_landscape else layout.text_width
+    context = {"phu_luc": {"ngang": appendix.is_landscape, "bang": Markup(body.task_table(appendix, page))}}
+    parts = {
+        DOCUMENT: highlighted(layout.table_template.render(context)),
+        **{name: JINJA_TAG.sub("", text) for name, text in layout.parts.items()},
+        CORE: _properties(appendix.title, agency, now),
+    }
+    return _packed(parts, layout, body, ())
+
+
+def _packed(parts: dict[str, str], layout: Layout, body: Body, notes: Sequence[Content]) -> bytes:
+    """Return the package: the parts that were filled in, notes and links, and all that the layout keeps."""
     buffer = io.BytesIO()
-    if plan.notes or body.links:
-        parts[FOOTNOTES] = layout.footnotes + body.footnotes(plan.notes) + "</w:footnotes>"
+    if notes or body.links:
+        parts[FOOTNOTES] = layout.footnotes + highlighted(body.footnotes(notes)) + "</w:footnotes>"
         parts[DOCUMENT_RELATIONS] = layout.relations + relations(body.links) + "</Relationships>"
         if body.note_links:
             parts[FOOTNOTE_RELATIONS] = f"{NO_RELATIONS}{relations(body.note_links)}</Relationships>"
@@ -78,6 +102,37 @@ def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None) -> b
         for name, text in parts.items():
             package.writestr(zipfile.ZipInfo(name), text.encode(), zipfile.ZIP_DEFLATED, COMPRESSION)
     return buffer.getvalue()
+
+
+RUN = re.compile(r"(<w:r(?: [^>]*)?>)(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?((?:(?!</?w:r[ >]).)*)</w:r>", re.DOTALL)
+TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)</w:t>")
+HIGHLIGHT = '<w:highlight w:val="yellow"/>'
+AFTER_HIGHLIGHT = re.compile(
+    r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>"
+)
+"""What stands behind the highlight in run properties (ECMA-376, 17.3.2.28)."""
+
+
+def highlighted(xml: str) -> str:
+    """Return a document with every blank mark in a run of its own that is highlighted."""
+    return RUN.sub(_highlighted_run, xml) if has_blank(xml) else xml
+
+
+def _highlighted_run(run: re.Match[str]) -> str:
+    opened, properties, inner = run[1], run[2] or "", run[3]
+    if not has_blank(inner):
+        return run[0]
+    plain = properties or "<w:rPr></w:rPr>"
+    marked = AFTER_HIGHLIGHT.sub(lambda after: HIGHLIGHT + after[0], plain, count=1)
+
+    def divided(text: re.Match[str]) -> str:
+        start, closed = '<w:t xml:space="preserve">', "</w:t>"
+        return BLANK.sub(
+            lambda blank: f"{closed}</w:r>{opened}{marked}{start}{blank[0]}{closed}</w:r>{opened}{properties}{start}",
+            f"{start}{text[2]}{closed}",
+        )
+
+    return f"{opened}{properties}{TEXT.sub(divided, inner)}</w:r>"
 
 
 def _context(plan: Plan, layout: Layout, body: Body) -> dict[str, object]:
@@ -212,9 +267,9 @@ def appendix_reference(plan: Plan) -> str:
     return f"(Kèm theo {KIND} số {number} {long_date(letterhead.date)} của {plan.agency})"
 
 
-def _properties(plan: Plan, now: datetime.datetime) -> str:
-    """Return docProps/core.xml: title is the trích yếu, author the agency."""
-    time = now.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _properties(title: str, agency: str, now: datetime.datetime | None) -> str:
+    """Return docProps/core.xml with the agency as author; *now* is the time of making."""
+    time = (now or datetime.datetime.now(datetime.UTC)).astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     stamps = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{time}</dcterms:{name}>' for name in ("created", "modified")
     )
@@ -223,7 +278,7 @@ def _properties(plan: Plan, now: datetime.datetime) -> str:
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(' '.join(plan.subject))}</dc:title><dc:creator>{escape(plan.agency)}</dc:creator>"
-        f"<cp:lastModifiedBy>{escape(plan.agency)}</cp:lastModifiedBy>{stamps}"
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(agency)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(agency)}</cp:lastModifiedBy>{stamps}"
         "<dc:language>vi-VN</dc:language></cp:coreProperties>"
     )

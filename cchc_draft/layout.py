@@ -63,6 +63,8 @@ class Layout:
     name: str
     document: str
     """Jinja source of word/document.xml."""
+    table_page: str
+    """Jinja source of word/document.xml for a task table alone."""
     parts: dict[str, str]
     """Jinja sources of headers and footers that hold tags."""
     unchanged: bytes
@@ -101,6 +103,11 @@ class Layout:
         return compiled(self.document, WORD, lambda _tree: ())[0]
 
     @cached_property
+    def table_template(self) -> jinja2.Template:
+        """A page for a task table alone, ready to fill."""
+        return compiled(self.table_page, WORD, lambda _tree: ())[0]
+
+    @cached_property
     def part_templates(self) -> dict[str, jinja2.Template]:
         """Headers and footers with tags, ready to fill."""
         return {name: compiled(source, WORD, lambda _tree: ())[0] for name, source in self.parts.items()}
@@ -124,16 +131,21 @@ def find(name: str, option: Path | None = None) -> Path:
     raise NotFoundError([Problem("unknown-layout", UNKNOWN_LAYOUT, facts, None, nearest(name, known))])
 
 
+def read(path: Path) -> bytes:
+    """Return the bytes of a layout file. Raises LayoutError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        facts = {"reason": reason(error)}
+        raise LayoutError([Problem("unreadable-layout", UNREADABLE, facts, Place(str(path)))]) from error
+
+
 def load(path: Path) -> Layout:
     """Return the compiled layout of a .docx file, from the cache where its content is known.
 
     Raises LayoutError naming every missing tag and style.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        facts = {"reason": reason(error)}
-        raise LayoutError([Problem("unreadable-layout", UNREADABLE, facts, Place(str(path)))]) from error
+    data = read(path)
     entry = compile_cache.key(__file__, data)
     kept = compile_cache.load(entry)
     with contextlib.suppress(TypeError, KeyError, AttributeError):  # an entry of another shape is made anew

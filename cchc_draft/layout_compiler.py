@@ -111,7 +111,8 @@ class _Compiler:
             self.indent(tag, "le_" + tag.replace(".", "_"), keep_text=True)
         for tag in RULES:
             self.indent(tag, tag, keep_text=False)
-        document = self.source(main_section, appendix_section, style_ids)
+        page = _appendix_page(appendix_section)
+        document = self.source(main_section, page, style_ids)
         headers = dict(self.header_sources())
         self.check_tags(document, headers)
         if self.problems:
@@ -126,6 +127,7 @@ class _Compiler:
         layout = Layout(
             name=self.name,
             document=document,
+            table_page=_table_page(document, page, style_ids),
             parts=headers,
             unchanged=_zipped({entry: part for entry, part in unchanged.items() if entry not in changing}),
             relations=relations,
@@ -207,11 +209,15 @@ class _Compiler:
             columns = table.findall(f"{W}tblGrid/{W}gridCol")
             width = int(columns[cell.getparent().findall(W + "tc").index(cell)].get(W + "w"))
         for side in ("left", "right"):
-            own = cell.find(f"{W}tcPr/{W}tcMar/{W}{side}")
-            if own is None:
-                own = table.find(f"{W}tblPr/{W}tblCellMar/{W}{side}")
-            width -= int(own.get(W + "w")) if own is not None else 108
+            width -= next((int(margin.get(W + "w")) for margin in self.cell_margins(cell, table, side)), 108)
         return width
+
+    def cell_margins(self, cell: Element, table: Element, side: str) -> Iterator[Element]:
+        """Yield what states a margin, the cell's own first; LibreOffice calls the sides start and end."""
+        newer = {"left": "start", "right": "end"}[side]
+        for path in (cell.find(f"{W}tcPr/{W}tcMar"), table.find(f"{W}tblPr/{W}tblCellMar")):
+            if path is not None:
+                yield from (margin for name in (side, newer) for margin in path.findall(W + name))
 
     def run_value(self, paragraph: Element, name: str) -> str | None:
         """Return a run property in effect: of the run, then its style and what that is based on, then defaults."""
@@ -261,16 +267,17 @@ class _Compiler:
             for run in paragraph.findall(W + "r"):
                 paragraph.remove(run)
 
-    def source(self, main: Element, appendix: Element, style_ids: dict[str, str]) -> str:
-        """Return the Jinja source of the whole document: the plan, then the sample appendix in a loop."""
+    def source(self, main: Element, page: str, style_ids: dict[str, str]) -> str:
+        """Return the Jinja source of the whole document: the plan, then the sample appendix in a loop.
+
+        *page* is the section of an appendix.
+        """
         from lxml import etree
 
         text = etree.tostring(self.root, encoding="unicode")
         head, _, rest = text.partition("<w:body>")
         body = rest.rpartition("</w:body>")[0]
         plan, _, sample = body.partition("<!--cchc:phu-luc-->")
-        upright, turned = _section_xml(appendix), _section_xml(_turned(appendix))
-        page = f"{{% if phu_luc.ngang %}}{turned}{{% else %}}{upright}{{% endif %}}"
         carrier = f'<w:p><w:pPr><w:pStyle w:val="{style_ids["Ngắt phần"]}"/>{page}</w:pPr></w:p>'
         plan = plan.replace("<!--cchc:sectPr-->", f"{{% if cac_phu_luc %}}{_section_xml(main)}{{% endif %}}")
         return "".join(
@@ -412,6 +419,19 @@ def sample_context(values: Mapping[str, str]) -> dict[str, object]:
         "du_thao": is_full,
         "cac_phu_luc": [appendix, {**appendix, "ngang": True}] if is_full else [],
     }
+
+
+def _appendix_page(section: Element) -> str:
+    """Return the Jinja source of an appendix's section properties, upright or turned."""
+    upright, turned = _section_xml(section), _section_xml(_turned(section))
+    return f"{{% if phu_luc.ngang %}}{turned}{{% else %}}{upright}{{% endif %}}"
+
+
+def _table_page(document: str, page: str, style_ids: dict[str, str]) -> str:
+    """Return the Jinja source of a document that holds a task table alone; Word wants a paragraph behind a table."""
+    head = document.partition("<w:body>")[0]
+    closing = f'<w:p><w:pPr><w:pStyle w:val="{style_ids["Ngắt phần"]}"/></w:pPr></w:p>'
+    return f"{head}<w:body>{{{{ phu_luc.bang }}}}{closing}{page}</w:body></w:document>"
 
 
 def _section_xml(section: Element) -> str:

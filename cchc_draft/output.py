@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cchc_draft.errors import OutputError, Place, Problem
 from cchc_draft.language import N_
 from cchc_draft.source_text import reason
 
-WRITERS = (".docx",)
+WRITERS = (".docx", ".html", ".md", ".pdf")
 """Kinds of output, by extension."""
+TABLE_WRITERS = (".docx", ".html", ".pdf")
+"""Kinds of output of a task table alone."""
 
 
 def default_target(plan: Path) -> Path:
@@ -19,12 +23,12 @@ def default_target(plan: Path) -> Path:
     return Path(f"{folder.absolute().resolve().name}.docx")
 
 
-def check_extension(path: Path) -> None:
-    """Raise OutputError for an extension that no writer has."""
+def check_extension(path: Path, kinds: Sequence[str] = WRITERS) -> None:
+    """Raise OutputError for an extension that is none of *kinds*."""
     if path.is_dir():
         raise _fault("output-is-folder", IS_FOLDER, path)
-    if path.suffix.lower() not in WRITERS:
-        known = ", ".join(WRITERS)
+    if path.suffix.lower() not in kinds:
+        known = ", ".join(kinds)
         raise _fault("output-kind", UNKNOWN_KIND, path, found=path.suffix or path.name, known=known)
 
 
@@ -68,6 +72,35 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
             scratch.unlink(missing_ok=True)
 
 
+def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
+    """Write *files*, by name, into a new folder that appears in one move; with *force* into an existing one.
+
+    Raises OutputError when the folder exists and is not empty, or cannot be written.
+    """
+    try:
+        if path.is_dir() and any(path.iterdir()):
+            if not force:
+                raise _fault("output-exists", FOLDER_EXISTS, path)
+            for name, data in files.items():
+                write_whole(path / name, data, force=True)
+            return
+        if path.exists() and not path.is_dir():
+            raise _fault("output-is-file", IS_FILE, path)
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".cchc-", dir=path.absolute().parent) as scratch:
+            made = Path(scratch) / "moi"
+            made.mkdir()
+            for name, data in files.items():
+                (made / name).write_bytes(data)
+            if path.is_dir():
+                path.rmdir()
+            made.rename(path)
+    except OSError as error:
+        if path.is_dir() and any(path.iterdir()):
+            raise _fault("output-exists", FOLDER_EXISTS, path) from error
+        raise _fault("output-failed", FAILED, path, reason=reason(error)) from error
+
+
 def _place_new(scratch: Path, path: Path) -> None:
     """Give the finished file its name; FileExistsError if somebody was faster."""
     try:
@@ -86,6 +119,8 @@ def _fault(code: str, message: str, path: Path, **facts: object) -> OutputError:
 
 EXISTS = N_("tệp đã có và được giữ nguyên; thêm --force để ghi đè, hoặc chọn tên khác bằng -o")
 IS_FOLDER = N_("đây là thư mục; -o phải là tên tệp")
+FOLDER_EXISTS = N_("thư mục đã có tệp và được giữ nguyên; thêm --force để ghi đè, hoặc chọn tên khác bằng -o")
+IS_FILE = N_("đây là tệp; -o phải là tên thư mục")
 NO_FOLDER = N_("không có thư mục «{folder}»")
 FAILED = N_("không ghi được tệp: {reason}")
 UNKNOWN_KIND = N_("không ghi được loại tệp «{found}»; dùng được: {known}")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cchc_draft import citations, content, task_files
-from cchc_draft.advice import advice, doubtful_tasks, incomplete_tasks, structure_faults
+from cchc_draft.advice import advice, blanks_left, doubtful_tasks, incomplete_tasks, open_blanks, structure_faults
 from cchc_draft.context import ShortForms, plan_context
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.formats import PartialDate
@@ -26,8 +26,8 @@ from cchc_draft.profile_store import ProfileStore
 from cchc_draft.records import EMPTY, bind
 from cchc_draft.source_text import read_text
 from cchc_draft.task_files import TaskList
-from cchc_draft.tasks import USUAL_COLUMNS, TaskReader, columns, own_titles
-from cchc_draft.templating import LINE_MARK, PLAIN, Source
+from cchc_draft.tasks import NOT_MERGEABLE, USUAL_COLUMNS, TaskReader, columns, own_titles
+from cchc_draft.templating import PLAIN, Source, unmarked
 from cchc_draft.yaml_text import Node
 
 PLAN_FILE = "ke-hoach.md"
@@ -39,7 +39,19 @@ class Drafted(NamedTuple):
     """A plan, and what its author should look at before signing."""
 
     plan: Plan
-    warnings: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...]
+    folder: PlanFolder
+    """The files as they were used: without another agency's own keys."""
+    profile_id: str
+    text: str
+    """The body with every expression filled in, still Markdown."""
+
+
+class State(NamedTuple):
+    """How far a plan has come: a draft for comment, a plan to be signed, or neither said."""
+
+    is_draft: bool
+    is_final: bool
 
 
 class PlanFolder(NamedTuple):
@@ -79,21 +91,30 @@ class PlanFolder(NamedTuple):
             raise InputError(problems)
         return cls(folder, file, tree, front, source, subject, tuple(filter(None, titles)), tasks)
 
-    def plan(self, store: ProfileStore, profile_id: str | None = None, *, is_draft: bool = False) -> Drafted:
-        """Return the plan for *profile_id*, by default the one that the front matter names; *is_draft* marks it so.
+    def plan(
+        self,
+        store: ProfileStore,
+        profile_id: str | None = None,
+        *,
+        is_draft: bool = False,
+        is_final: bool = False,
+    ) -> Drafted:
+        """Return the plan for *profile_id*, by default the one that the front matter names.
 
-        Raises InputError with every fault, NotFoundError for an unknown profile.
+        *is_draft* prints DỰ THẢO; *is_final* lets no blank mark pass. Raises InputError with every fault,
+        NotFoundError for an unknown profile.
         """
+        state = State(is_draft or self.front.is_draft, is_final)
         if profile_id is None or profile_id == self.front.profile:
             profile = store.load(self.front.profile, self.place("ho_so"))
-            return _Assembly(self, store, self.front.profile, profile, is_draft).drafted()
+            return _Assembly(self, store, self.front.profile, profile, state).drafted()
         other, dropped = self.without_own_keys()
-        drafted = _Assembly(other, store, profile_id, store.load(profile_id), is_draft).drafted()
+        drafted = _Assembly(other, store, profile_id, store.load(profile_id), state).drafted()
         if not dropped:
             return drafted
         facts = {"keys": ", ".join(dropped), "profile": self.front.profile}
         warning = Problem("other-agency", OTHER_AGENCY, facts, self.place("ho_so"), level="warning")
-        return Drafted(drafted.plan, (warning, *drafted.warnings))
+        return drafted._replace(warnings=(warning, *drafted.warnings))
 
     def without_own_keys(self) -> tuple[PlanFolder, list[str]]:
         """Return the plan without what belongs to the agency that it names, and the keys left out."""
@@ -160,10 +181,6 @@ def _columns(record: AppendixRecord, node: Node, problems: list[Problem]) -> tup
     places = [node.find(("cot", index)).place for index in range(len(record.columns))]
     chosen, faults = columns(record.columns, places)
     problems += faults
-    for index, name in enumerate(record.merged):
-        if name not in [column.key for column in chosen or USUAL_COLUMNS]:
-            facts = {"name": name, "known": ", ".join(column.key for column in chosen)}
-            problems.append(Problem("unknown-column", NOT_MERGEABLE, facts, node.find(("gop", index)).place))
     return chosen
 
 
@@ -182,22 +199,22 @@ class _Assembly:
     """One draft: a plan folder and a profile on their way to a plan."""
 
     def __init__(
-        self, source: PlanFolder, store: ProfileStore, identifier: str, profile: Profile, is_draft: bool
+        self, source: PlanFolder, store: ProfileStore, identifier: str, profile: Profile, state: State
     ) -> None:
         self.source, self.store, self.identifier, self.profile = source, store, identifier, profile
         self.front = source.front
-        self.is_draft = is_draft or source.front.is_draft
+        self.state = state
         self.problems: list[Problem] = []
+        self.text = ""
 
     def drafted(self) -> Drafted:
         front, profile, place = self.front, self.profile, self.source.place
         appendices = self.appendices()
         documents = self.documents()
         short_forms = ShortForms({**profile.short_forms, **front.short_forms})
-        tasks = [task for appendix in appendices for task in appendix.tasks]
         wording = {**profile.wording, **front.wording}
         context = plan_context(
-            front.year, profile, self.store.parent(self.identifier), documents, tasks, short_forms, wording
+            front.year, profile, self.store.parent(self.identifier), documents, appendices, short_forms, wording
         )
         functions = {"viet_tat": short_forms.known()}
         sources = [self.source.body, self.source.subject, *self.source.titles]
@@ -232,7 +249,19 @@ class _Assembly:
             ),
         )
         self.problems += advice(plan, front, self.source.tree)
-        return Drafted(plan, tuple(sorted(self.problems, key=lambda problem: problem.place or Place(""))))
+        self.check_state(plan)
+        warnings = tuple(sorted(self.problems, key=lambda problem: problem.place or Place("")))
+        return Drafted(plan, warnings, self.source, self.identifier, self.text)
+
+    def check_state(self, plan: Plan) -> None:
+        """Report blank marks, and what else a final plan may not have. Raises InputError for a final one."""
+        tasks = [listed.tasks for listed in self.source.tasks]
+        blanks = open_blanks(plan, self.source.tree, self.source.body, tasks)
+        self.problems += blanks_left(blanks, is_final=self.state.is_final)
+        if self.state.is_final and self.state.is_draft:
+            self.problems.append(Problem("draft-mark", STILL_DRAFT, {}, self.source.place("du_thao")))
+        if any(problem.level == "error" for problem in self.problems):
+            raise InputError(problem for problem in self.problems if problem.level == "error")
 
     def issuers(self) -> list[Profile]:
         """Return the profiles of all agencies that issue the plan, the first one leading."""
@@ -265,7 +294,7 @@ class _Assembly:
             symbol=symbol,
             place=front.place or profile.place,
             date=front.date or PartialDate(front.year),
-            is_draft=self.is_draft,
+            is_draft=self.state.is_draft,
             urgency=(front.urgency or "").upper(),
             circulation=(front.circulation or "").upper(),
         )
@@ -324,8 +353,14 @@ class _Assembly:
             if not tasks:
                 place = self.source.place("phu_luc", index, "nhiem_vu")
                 self.problems.append(Problem("no-tasks", NO_TASKS, {}, place, level="warning"))
-            self.problems += doubtful_tasks(tasks, self.front)
+            self.problems += doubtful_tasks(tasks, self.front.year, self.front.date.date if self.front.date else None)
             self.problems += incomplete_tasks(tasks, shown)
+            known = [column.key for column in shown]
+            for column, name in enumerate(record.merged):
+                if name not in known:
+                    place = self.source.place("phu_luc", index, "gop", column)
+                    facts = {"name": name, "known": ", ".join(known)}
+                    self.problems.append(Problem("unknown-column", NOT_MERGEABLE, facts, place, nearest(name, known)))
             numbering = NUMBERINGS[record.numbering]
             found.append(Appendix("", shown, tasks, record.orientation == "ngang", record.merged, numbering))
         self.problems += reader.problems
@@ -365,12 +400,9 @@ class _Assembly:
             text = self.source.body.outline({**context, "viet_tat": str})
         if text is None:
             return content.Parsed()
-        rows = [row.partition(LINE_MARK) for row in text.split("\n")]
+        self.text, lines = unmarked(text)
         first = self.source.body.first_line - 1
-        line_map: list[int] = []
-        for _, _, mark in rows:
-            line_map.append(int(mark) + first if mark else (line_map[-1] + 1 if line_map else first + 1))
-        parsed = content.parse("\n".join(row for row, _, _ in rows), self.source.file, line_map)
+        parsed = content.parse(self.text, self.source.file, [first + line for line in lines])
         self.problems += parsed.problems
         self.problems += structure_faults(parsed, Place(self.source.file, self.source.body.first_line, 1))
         return parsed
@@ -408,5 +440,5 @@ SUBJECT_VV = N_("trích yếu của kế hoạch không được ghi «V/v»")
 SUBJECT_CAPITALS = N_("trích yếu viết chữ thường, không viết hoa toàn bộ")
 SUBJECT_KIND = N_("trích yếu lặp lại chữ «Kế hoạch» đã in ở dòng trên")
 SUBJECT_MARK = N_("trích yếu không được kết thúc bằng dấu câu")
-NOT_MERGEABLE = N_("«gop»: bảng không có cột «{name}»; các cột: {known}")
+STILL_DRAFT = N_("bản chính thức không in chữ DỰ THẢO; hãy bỏ «du_thao»")
 NO_TASKS = N_("danh sách nhiệm vụ của phụ lục này đang trống")

@@ -31,12 +31,33 @@ from cchc_draft.source_text import CONTROL, FORBIDDEN
 LINE_MARK = "\x1f"
 """Stands before every line end of rendered text, followed by the line number in the source."""
 
+BLOCKS_START, BLOCKS_END = "\x1d", "\x1e"
+"""Stand around what prints as lines of its own."""
+PLACED_BLOCKS = re.compile(
+    f"^([ \t]*){BLOCKS_START}([^{BLOCKS_END}]*){BLOCKS_END}(?=[ \t]*(?:{LINE_MARK}|$))", re.MULTILINE
+)
+
 MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&^=:$])")
 SLASH_LABEL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Za-zđĐ])/(?=\s)")
 LIST_SIGNS = "–—•·"
 """Not Markdown's, but typed for lists: at the start of a value they are data."""
 RESULT_LIMIT = 1_000_000
 """Largest result of * and ** in a template; more is a mistake or an attack."""
+
+
+def unmarked(text: str) -> tuple[str, list[int]]:
+    """Return rendered text without its marks, and for each of its lines the line of the source.
+
+    A line without a mark comes from a value of several lines: its source is that of the next one.
+    """
+    rows = [row.partition(LINE_MARK) for row in text.split("\n")]
+    lines: list[int] = []
+    for _, _, mark in reversed(rows):
+        lines.append(int(mark) if mark else (lines[-1] if lines else 0))
+    lines.reverse()
+    if lines[-1] == 0:  # the last row has no line end, so no mark
+        lines[-1] = next((line + 1 for line in reversed(lines) if line), 1)
+    return "\n".join(row for row, _, _ in rows), lines
 
 
 def escape_markdown(text: str) -> str:
@@ -93,6 +114,16 @@ class Record(Names):
 
     def __str__(self) -> str:
         return self._text
+
+
+class Blocks(Names):
+    """Names that print as Markdown of several lines: a list, or clauses with headings."""
+
+    __slots__ = ()
+
+    def markdown(self) -> str:
+        """Return the lines. Raises TemplateFault where there is nothing to print."""
+        raise NotImplementedError
 
 
 class TemplateFault(jinja2.TemplateRuntimeError):
@@ -171,6 +202,15 @@ FILTERS: dict[str, Callable[..., object]] = {
     "liet_ke": lambda values: formats.join([str(value) for value in values]),
     "day_du": lambda mention: mention.full(),
     "ngan": lambda mention: mention.short(),
+    "cua": lambda tasks, unit: tasks.led_by(unit),
+    "phoi_hop": lambda tasks, unit: tasks.supported_by(unit),
+    "thuoc_nhom": lambda tasks, title: tasks.in_group(title),
+    "trong_thang": lambda tasks, month: tasks.in_month(month),
+    "trong_quy": lambda tasks, quarter: tasks.in_quarter(quarter),
+    "phu_luc": lambda tasks, number: tasks.of_appendix(number),
+    "theo_don_vi": lambda tasks: tasks.by_unit(),
+    "theo_nhom": lambda tasks: tasks.by_group(),
+    "theo_thang": lambda tasks: tasks.by_month(),
 }
 """What stands after | in a plan, beside some of Jinja's own filters."""
 
@@ -201,12 +241,29 @@ def _environment(finalize: Callable[[object], str], *extensions: type[Extension]
     return environment
 
 
-MARKDOWN = _environment(lambda value: escape_markdown(_printed(value)), _LineMarks)
+def _markdown(value: object) -> str:
+    """Return what a value prints in a plan's text."""
+    if isinstance(value, Blocks):
+        return f"{BLOCKS_START}{value.markdown()}{BLOCKS_END}"
+    return escape_markdown(_printed(value))
+
+
+MARKDOWN = _environment(_markdown, _LineMarks)
 LENIENT = MARKDOWN.overlay(undefined=jinja2.ChainableUndefined)
 """Prints nothing for a missing name: to look at the rest of a text whose names are already reported."""
 PLAIN = _environment(_printed)
 WORD = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True)
 """Fills layouts: values are escaped for XML, a missing name stops the run."""
+
+
+def content_template_environment(finalize: Callable[[object], str]) -> jinja2.Environment:
+    """Return an environment with <% … %>, << … >> and <# … #>, to which a plan's own tags are plain text."""
+
+    class ContentMarks(_LineMarks):
+        """Named apart: the cache of compiled code tells environments by their extensions."""
+
+    environment = _environment(finalize, ContentMarks)
+    return environment.overlay("<%", "%>", "<<", ">>", "<#", "#>")
 
 
 def compiled(
@@ -303,7 +360,7 @@ class Source(NamedTuple):
     def render(self, context: Mapping[str, object]) -> str:
         """Return the text with all expressions filled in. Raises InputError with the place of the first fault."""
         try:
-            return _generated(self.template, context) if self.template else ""
+            return self.placed(_generated(self.template, context)) if self.template else ""
         except TemplateFault as error:
             problem = error.problem
             place = self.place(_line_of(error))
@@ -320,11 +377,25 @@ class Source(NamedTuple):
         except EVALUATION_ERRORS as error:
             raise InputError([Problem("expression-failed", FAILED, {}, self.place(_line_of(error)))]) from error
 
+    def placed(self, text: str) -> str:
+        """Return rendered text with blocks as far to the right as their expression stands.
+
+        Raises InputError for blocks that stand among other words.
+        """
+        if BLOCKS_START not in text:
+            return text
+        placed = PLACED_BLOCKS.sub(lambda match: re.sub("^(?=.)", match[1], match[2], flags=re.MULTILINE), text)
+        lost = placed.find(BLOCKS_START)
+        if lost >= 0:
+            line = unmarked(placed)[1][placed.count("\n", 0, lost)]
+            raise InputError([Problem("blocks-in-text", BLOCKS_IN_TEXT, {}, self.place(line))])
+        return placed
+
     def outline(self, context: Mapping[str, object]) -> str | None:
         """Return the text with nothing in place of missing names, to be looked at only; None if it cannot be made."""
         try:
-            return _generated(LENIENT.from_string(self.text), context)
-        except EVALUATION_ERRORS:
+            return self.placed(_generated(LENIENT.from_string(self.text), context))
+        except (InputError, *EVALUATION_ERRORS):
             return None
 
     def syntax_problem(self, error: jinja2.TemplateSyntaxError) -> Problem:
@@ -521,4 +592,5 @@ NOT_PRINTABLE = N_(
     "hoặc thêm bộ lọc, ví dụ {{{{ van_ban.kh75 | day_du }}}}"
 )
 TOO_LARGE = N_("nội dung dài quá {limit} ký tự; hãy xem lại vòng lặp {{% for %}}")
+BLOCKS_IN_TEXT = N_("danh sách nhiệm vụ phải đứng riêng một dòng, không đặt giữa câu")
 NONE_PRINTED = N_("giá trị này chưa có trong hồ sơ, không in ra được")

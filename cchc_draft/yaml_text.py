@@ -112,6 +112,31 @@ def load(text: str, file: str, first_line: int = 1) -> Node:
     return node
 
 
+class _TextDumper(yaml.SafeDumper):
+    """Writes text as :func:`load` reads it: plain wherever it stays text, so 2026 and no need no quotes."""
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        style = "'" if text in NULLS else "|" if "\n" in text else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+    def represent_nothing(self, _nothing: None) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", "null")
+
+
+_TextDumper.yaml_implicit_resolvers = {}
+_TextDumper.add_representer(str, _TextDumper.represent_text)
+_TextDumper.add_representer(type(None), _TextDumper.represent_nothing)
+
+
+def dump(value: Any) -> str:
+    """Return str, None, lists and dicts as YAML that :func:`load` reads as the same."""
+    return str(yaml.dump(value, Dumper=_TextDumper, allow_unicode=True, sort_keys=False, width=110))
+
+
 class _Converter:
     def __init__(self, text: str, file: str, first_line: int) -> None:
         self.rows = [*text.split("\n"), ""]
