@@ -369,8 +369,8 @@ class Cell:
         sources = [self.element.find(f"{W}tcPr/{W}tcMar"), self.table.element.find(f"{W}tblPr/{W}tblCellMar")]
         sources += [style.find(f"{W}tblPr/{W}tblCellMar") for style in self.table.style_chain]
         room = self.width
-        for side in ("left", "right"):
-            margins = [source.find(W + side) for source in sources if source is not None]
+        for names in (("left", "start"), ("right", "end")):
+            margins = [source.find(W + side) for source in sources if source is not None for side in names]
             known = [int(margin.get(W + "w")) for margin in margins if margin is not None]
             room -= known[0] if known else DEFAULT_CELL_MARGIN
         return room

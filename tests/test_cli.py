@@ -151,7 +151,7 @@ def test_a_failed_draft_leaves_the_existing_file_even_with_force(run, here, plan
 @pytest.mark.parametrize(
     ("target", "message", "code"),
     [
-        ("ke-hoach.pdf", "ke-hoach.pdf: lỗi: không ghi được loại tệp «.pdf»; dùng được: .docx", "output-kind"),
+        ("ke-hoach.odt", "ke-hoach.odt: lỗi: không ghi được loại tệp «.odt»; dùng được: .docx, .html, .md, .pdf", "output-kind"),
         ("ke-hoach.doc", "không ghi được loại tệp «.doc»", "output-kind"),
         ("ke-hoach", "không ghi được loại tệp «ke-hoach»", "output-kind"),
         ("khong/co/x.docx", "x.docx: lỗi: không có thư mục «khong/co»", "output-folder-missing"),

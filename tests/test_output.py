@@ -126,18 +126,18 @@ def test_a_target_needs_its_folder(folder, missing):
     assert said == f"{missing}/a.docx: lỗi: không có thư mục «{missing}» [output-folder-missing]"
 
 
-@pytest.mark.parametrize("name", ["a.docx", "A.DOCX", "Kế hoạch 1.2.docx"])
+@pytest.mark.parametrize("name", ["a.docx", "A.DOCX", "Kế hoạch 1.2.docx", "a.html", "a.md", "a.PDF"])
 def test_a_docx_can_be_written(name):
     check_extension(Path(name))
 
 
 @pytest.mark.parametrize(
-    ("name", "found"), [("a.doc", ".doc"), ("a.pdf", ".pdf"), ("a", "a"), (".docx", ".docx"), ("a.docx.txt", ".txt")]
+    ("name", "found"), [("a.doc", ".doc"), ("a.odt", ".odt"), ("a", "a"), (".docx", ".docx"), ("a.docx.txt", ".txt")]
 )
 def test_other_kinds_of_output_are_refused(name, found):
     said = fault(check_extension, Path(name))
 
-    assert said == f"{name}: lỗi: không ghi được loại tệp «{found}»; dùng được: .docx [output-kind]"
+    assert said == f"{name}: lỗi: không ghi được loại tệp «{found}»; dùng được: .docx, .html, .md, .pdf [output-kind]"
 
 
 @pytest.mark.parametrize(
