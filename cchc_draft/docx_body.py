@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 
 from cchc_draft.layout import RELATIONS, Layout
 from cchc_draft.letter_widths import MILLIMETRE, text_width
@@ -120,8 +121,11 @@ class Body:
         """Return the table of an appendix, *room* twips wide."""
         rows = list(table_rows(appendix))
         titles = [column.title for column in appendix.columns]
-        judged = [row.cells for row in rows[:SAMPLE_ROWS] if isinstance(row, TaskRow)]
-        cells = [[plain(cell) for cell in row] for row in judged]
+        judged = [row for row in rows[:SAMPLE_ROWS] if isinstance(row, TaskRow)]
+        cells = [
+            [plain(cell) if span else "" for cell, span in zip(row.cells, row.spans or repeat(1), strict=False)]
+            for row in judged
+        ]
         widths = column_widths([titles, *cells], room)
         alignments: list[Alignment] = ["center" if column.key == "stt" else "" for column in appendix.columns]
         writer = _TableWriter(self, widths, alignments)

@@ -42,7 +42,13 @@ def test_every_command_line_runs(line, tmp_path, monkeypatch):
     monkeypatch.setenv("CCHC_DRAFT_PROFILES", str(ROOT / "profiles"))
     shutil.copy(ROOT / "templates" / "ke-hoach.docx", tmp_path / "mau-rieng.docx")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    words = {"KẾ_HOẠCH": EXAMPLE, "DIR": str(tmp_path)}
+    shutil.copy(Path(EXAMPLE) / "nhiem-vu.yaml", tmp_path)
+    shutil.copytree(EXAMPLE, tmp_path / "ke-hoach-2027")
+    words = {"KẾ_HOẠCH": EXAMPLE, "DIR": str(tmp_path), "NHIỆM_VỤ": "nhiem-vu.yaml"}
+    words |= {"MẪU": "cchc-nam", "ID": "lai-chau/ubnd", "NĂM": "2027"}
+    if line.startswith("cchc-draft new"):
+        words["DIR"] = str(tmp_path / "moi")
+        shutil.rmtree(tmp_path / "ke-hoach-2027")
     if "--profile " in line:
         words["KẾ_HOẠCH"] = str(ROOT / "examples" / "lai-chau-so-vhttdl-2026")
         line = line.replace("ha-noi/so-vhtt", "bac-ninh/so-vhttdl")
