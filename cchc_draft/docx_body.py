@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 
 from cchc_draft.layout import RELATIONS, Layout
-from cchc_draft.letter_widths import MILLIMETRE, text_width
+from cchc_draft.letter_widths import MILLIMETRE, line_widths, text_width
 from cchc_draft.model import Alignment, Appendix, Content, Inline, LineBreak, NoteRef, Plan, Run, Table, plain
 from cchc_draft.outline import Line, LineKind, ended, lines
 from cchc_draft.task_table import GroupRow, TaskRow, table_rows
@@ -195,12 +195,13 @@ class _TableWriter:
 
     def __init__(self, body: Body, widths: Sequence[int], alignments: Sequence[Alignment]) -> None:
         self.body, self.widths = body, widths
+        self.keeps = 0
         styles = body.layout.styles
         self.styles = styles
         cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
-        inner = styles["Bảng: nội dung"]
+        self.cell_style = f'<w:pStyle w:val="{styles["Bảng: nội dung"]}"/>'
         self.opened = [
-            f'{cell}<w:p><w:pPr><w:pStyle w:val="{inner}"/>{ALIGNMENT_XML[alignment]}</w:pPr>'
+            f"{cell}<w:p><w:pPr>{self.cell_style}{ALIGNMENT_XML[alignment]}</w:pPr>"
             for cell, alignment in zip(cells, alignments, strict=True)
         ]
         self.merging = [
@@ -219,11 +220,27 @@ class _TableWriter:
     def row(self, row: Sequence[Content]) -> str:
         write = self.body.labelled
         cells = [f"{opened}{write('', cell)}</w:p></w:tc>" for opened, cell in zip(self.opened, row, strict=True)]
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+        return self.table_row("".join(cells), row)
+
+    def table_row(self, written: str, row: Sequence[Content], *, is_kept: bool = False) -> str:
+        """Return a row that does not break, unless it is so high that it might not fit on a page."""
+        if len(written) > LONG_ROW and any(map(self.is_high, row, self.widths)):
+            return f"<w:tr>{written}</w:tr>"
+        if is_kept:
+            written = written.replace(self.cell_style, f"{self.cell_style}<w:keepNext/>")
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{written}</w:tr>"
+
+    def is_high(self, cell: Content, width: int) -> bool:
+        """Tell whether a cell fills more than HIGH_ROW lines."""
+        return len(line_widths(plain(cell), width - CELL_PADDING, CELL_SIZE, "regular")) > HIGH_ROW
 
     def merged_row(self, row: Sequence[Content], spans: Sequence[int]) -> str:
-        """Return a row some of whose cells cover those below (more than 1 row) or are covered (0)."""
+        """Return a row some of whose cells cover those below (more than 1 row) or are covered (0).
+
+        A small block stays on one page, so that no page begins with an empty cell whose text is on the one before.
+        """
         write = self.body.labelled
+        self.keeps = max([self.keeps - 1, *(span - 1 for span in spans if span <= KEPT_ROWS)])
         cells = [
             f"{opened}{write('', cell)}</w:p></w:tc>"
             if span == 1
@@ -232,7 +249,7 @@ class _TableWriter:
             else f"{covered}</w:p></w:tc>"
             for opened, (first, covered), cell, span in zip(self.opened, self.merging, row, spans, strict=True)
         ]
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+        return self.table_row("".join(cells), row, is_kept=self.keeps > 0)
 
     def header(self, row: Sequence[Content]) -> str:
         cells = [
@@ -259,6 +276,12 @@ class _TableWriter:
         )
 
 
+KEPT_ROWS = 5
+"""Up to how many rows a merged block keeps together."""
+HIGH_ROW = 22
+"""Lines that surely fit on a landscape page below the header; a higher row may break."""
+LONG_ROW = 2_500
+"""Letters of XML below which no row is that high."""
 CELL_PADDING = 190
 CELL_SIZE = 26
 NARROW = 2.5

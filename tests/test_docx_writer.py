@@ -3,6 +3,7 @@
 With GOLDEN_UPDATE=1 in the environment the golden files are written anew.
 """
 
+import dataclasses
 import datetime
 import difflib
 import io
@@ -830,3 +831,22 @@ def test_the_draft_of_an_example_is_the_golden_one(drafts):
     ]
     if differences:
         pytest.fail("\n".join([*differences[:60], "GOLDEN_UPDATE=1 takes the draft as the golden one"]), pytrace=False)
+
+
+@pytest.mark.parametrize(("words", "may_break"), [(20, False), (60, False), (400, True)])
+def test_only_a_row_too_high_for_a_page_may_break(look, words, may_break):
+    table = written(table_plan(model.Task("t", text("việc " * words), ("A",))), look).sections[1].blocks[4]
+
+    assert table.row_is(1, "cantSplit") is not may_break
+
+
+@pytest.mark.parametrize(("count", "kept"), [(1, []), (3, [1, 2]), (5, [1, 2, 3, 4]), (6, [])])
+def test_a_small_merged_block_stays_on_one_page(look, count, kept):
+    tasks = [model.Task(f"t{i}", text(f"Việc {i}"), ("A",)) for i in range(count)]
+    plan = table_plan(*tasks, model.Task("b", text("Việc khác"), ("B",)))
+    plan = dataclasses.replace(plan, appendices=(dataclasses.replace(plan.appendices[0], merged=("chu_tri",)),))
+
+    table = written(plan, look).sections[1].blocks[4]
+
+    rows = enumerate(table.rows[1:], 1)
+    assert [number for number, row in rows if all(cell.paragraphs[0].is_on("keepNext") for cell in row)] == kept

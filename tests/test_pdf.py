@@ -445,7 +445,7 @@ def test_no_task_is_split_over_two_pages(pages_of):
     for page in appendix:
         head = page.line("STT")
         rows = [line for line in page.lines if line.top > head.bottom and line.left < head.right]
-        assert re.match(r"\d+$|[IVX]+\. ", rows[0].text), rows[0].text
+        assert re.match(r"\d+$|(?:[IVX]+|\d+)\. ", rows[0].text), rows[0].text
         numbers += [int(line.text) for line in rows if line.text.isdigit()]
 
     assert numbers == list(range(1, len(numbers) + 1))
