@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import cchc_draft
+from cchc_draft import api
 from cchc_draft.model import plain
 from cchc_draft.outline import Line, lines
 
@@ -41,9 +42,30 @@ def sample(name):
     return unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+MADE = {
+    "bac-ninh-so-vhttdl-2027": ("cchc-nam", "bac-ninh/so-vhttdl"),
+    "ha-noi-xa-soc-son-2027": ("tuyen-truyen", "ha-noi/xa-soc-son"),
+    "lai-chau-ubnd-2027": ("cchc-nam", "lai-chau/ubnd"),
+}
+"""Examples that `new` alone made, each with its template and profile."""
+
+
+@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - set(MADE)))
 def test_an_example_drafts_without_a_warning(name):
     assert drafted(name).warnings == ()
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_made_example_is_what_new_makes_and_lacks_only_its_blanks(name):
+    template, profile = MADE[name]
+    folder = ROOT / "examples" / name
+
+    files = api.new_plan(
+        template, profile_id=profile, year=2027, profiles=ROOT / "profiles", templates=ROOT / "templates"
+    )
+
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == files
+    assert {problem.code for problem in drafted(name).warnings} == {"placeholder-left"}
 
 
 @pytest.mark.parametrize("name", READABLE)
