@@ -146,7 +146,7 @@ def check_layout(path: Path) -> list[Problem]:
     """Return what a .docx layout lacks or has broken, and where it does not follow Decree 30/2020/NĐ-CP."""
     from cchc_draft import layout_check
 
-    return layout_check.check(layout.read(path), str(path))
+    return layout_check.check_file(path)
 
 
 class ProfileSummary(NamedTuple):

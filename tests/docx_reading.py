@@ -296,7 +296,8 @@ class Paragraph:
 
     def indent(self, side: str) -> int:
         """Return left, right, firstLine or hanging, in twips."""
-        return int(self.attribute("ind", side) or 0)
+        newer = {"left": "start", "right": "end"}.get(side, side)
+        return int(self.attribute("ind", side) or self.attribute("ind", newer) or 0)
 
     def space(self, side: str) -> int:
         """Return the room before or after, in twips."""
