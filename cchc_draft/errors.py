@@ -40,12 +40,19 @@ class Place:
     """Sheet of a workbook; empty in files that have none."""
     is_cell: bool = False
     """Line and column are those of a table's cell, shown as spreadsheets do."""
+    is_paragraph: bool = False
+    """The line is the number of a paragraph in a Word file."""
 
     def __str__(self) -> str:
         if self.is_cell:
             cell = f"{_letters(self.column)}{self.line or ''}"
             return f"{self.file}:{'!'.join(part for part in (self.sheet, cell) if part)}"
+        if self.is_paragraph:
+            return f"{self.file}:{translate(PARAGRAPH).format(number=self.line)}"
         return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
+
+
+PARAGRAPH = N_("đoạn {number}")
 
 
 def _letters(column: int) -> str:
