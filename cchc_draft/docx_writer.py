@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from cchc_draft.blanks import BLANK, has_blank
 from cchc_draft.docx_body import Body, escape, relations
-from cchc_draft.formats import date_line, document_number, long_date, number_line
+from cchc_draft.formats import date_line, number_line
 from cchc_draft.layout import (
     CORE,
     DOCUMENT,
@@ -27,26 +27,25 @@ from cchc_draft.layout import (
     Layout,
     Measure,
 )
-from cchc_draft.letter_widths import balanced_room, line_widths, text_width
+from cchc_draft.letter_widths import balanced_room, text_width
 from cchc_draft.model import (
     Appendix,
     Content,
     Plan,
     Signature,
 )
-from cchc_draft.numbering import APPENDIX, label
+from cchc_draft.printed_form import (
+    FRAME_PADDING,
+    FRAME_WIDTHS,
+    KIND,
+    MOTTO,
+    NATION,
+    appendix_reference,
+    appendix_title,
+    recipient_lines,
+    rule_indent,
+)
 
-NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-KIND = "Kế hoạch"
-
-
-RULE_SHARE = (1 / 3, 1 / 2)
-"""A line under agency, trích yếu or appendix is this much of the text (PL I.II.2b, 5b)."""
-
-FRAME_WIDTHS = {"KHẨN": 1134, "THƯỢNG KHẨN": 2268, "HỎA TỐC": 1701}
-"""Frames of urgency marks in twips: 20, 40 and 30 mm (PL I.III.2b)."""
-FRAME_PADDING = 340
 FRAME_BORDER = 100
 """What a frame's own border and padding add on both sides."""
 
@@ -175,11 +174,6 @@ def _broken(texts: Sequence[str]) -> Markup:
     return Markup('</w:t><w:br/><w:t xml:space="preserve">').join(texts)
 
 
-def recipient_lines(plan: Plan) -> list[str]:
-    """Return the lines of Nơi nhận with their marks (PL I.II.9d)."""
-    return [*(f"- {name};" for name in plan.recipients), f"- Lưu: {plan.archive}."]
-
-
 def _signature_pairs(signatures: Sequence[Signature]) -> list[dict[str, object]]:
     """Return co-signers two by two; the leading agency signs at the top right."""
     cells = [{"chuc_vu": _broken(one.lines), "ho_ten": one.name} for one in signatures]
@@ -220,22 +214,6 @@ def _frame(text: str, measure: Measure) -> int:
     return min(FRAME_WIDTHS.get(text, usual) - FRAME_BORDER, measure.room)
 
 
-def rule_indent(texts: Sequence[str], measure: Measure, room: int, share: float | None = None) -> int:
-    """Return the indent on each side, in twips, that leaves a line of the right length under *texts*.
-
-    Without *share* the line is between a third and a half of both the longest and the last printed line, or of the
-    longest where no length suits both.
-    """
-    widths = [width for text in texts for width in line_widths(text, room, measure.size, measure.face)]
-    longest, last = max(widths), widths[-1]
-    if share is not None:
-        length = longest * share
-    else:
-        least, most = longest * RULE_SHARE[0], last * RULE_SHARE[1]
-        length = (least + most) / 2 if least <= most else longest * sum(RULE_SHARE) / 2
-    return max(0, round((measure.room - length) / 2))
-
-
 def _appendix_context(plan: Plan, index: int, layout: Layout, body: Body) -> dict[str, object]:
     appendix = plan.appendices[index]
     page = layout.landscape_width if appendix.is_landscape else layout.text_width
@@ -253,18 +231,6 @@ def _appendix_context(plan: Plan, index: int, layout: Layout, body: Body) -> dic
         "le_trich_yeu": (name.room - _room([capitals], name)) // 2,
         "le_kem_theo": (line.room - _room([reference], line)) // 2,
     }
-
-
-def appendix_title(plan: Plan, index: int) -> str:
-    """Return "Phụ lục", with a Roman number where there are several (PL I.III.1a)."""
-    return "Phụ lục" if len(plan.appendices) == 1 else f"Phụ lục {label(index + 1, APPENDIX)}"
-
-
-def appendix_reference(plan: Plan) -> str:
-    """Return "(Kèm theo Kế hoạch số … ngày … của …)" from the letterhead's data (PL I.III.1c)."""
-    letterhead = plan.letterhead
-    number = f"{document_number(letterhead.number)}/{letterhead.symbol}"
-    return f"(Kèm theo {KIND} số {number} {long_date(letterhead.date)} của {plan.agency})"
 
 
 def _properties(title: str, agency: str, now: datetime.datetime | None) -> str:

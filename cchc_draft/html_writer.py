@@ -17,18 +17,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from cchc_draft.blanks import BLANK
-from cchc_draft.docx_body import KEPT_ROWS, ONE_LINE, SAMPLE_ROWS, column_widths, legal_basis_lines, upper
-from cchc_draft.docx_writer import (
-    FRAME_PADDING,
-    FRAME_WIDTHS,
-    KIND,
-    MOTTO,
-    NATION,
-    appendix_reference,
-    appendix_title,
-    recipient_lines,
-    rule_indent,
-)
+from cchc_draft.column_widths import SAMPLE_ROWS, column_widths
+from cchc_draft.docx_body import KEPT_ROWS, ONE_LINE
 from cchc_draft.formats import date_line, number_line
 from cchc_draft.layout import Measure
 from cchc_draft.letter_widths import balanced_room, text_width
@@ -46,6 +36,19 @@ from cchc_draft.model import (
     plain,
 )
 from cchc_draft.outline import Line, LineKind, ended, lines
+from cchc_draft.printed_form import (
+    FRAME_PADDING,
+    FRAME_WIDTHS,
+    KIND,
+    MOTTO,
+    NATION,
+    appendix_reference,
+    appendix_title,
+    legal_basis_lines,
+    recipient_lines,
+    rule_indent,
+    upper,
+)
 from cchc_draft.task_table import GroupRow, TaskRow, table_rows
 from cchc_draft.templating import WORD, compiled
 

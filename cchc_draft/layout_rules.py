@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from cchc_draft.docx_writer import KIND, NATION
 from cchc_draft.effective_properties import OFF, Found, Section, W, is_on
 from cchc_draft.errors import Level
 from cchc_draft.language import N_, Message, translate
@@ -30,6 +29,7 @@ from cchc_draft.layout_forms import (
     style_place,
 )
 from cchc_draft.layout_properties import POINT, PROPERTIES, decimal, points, style_to_mend
+from cchc_draft.printed_form import KIND, NATION
 
 FONT = "Times New Roman"
 LEGACY_FONTS = (".vn", "vni", "tcvn")

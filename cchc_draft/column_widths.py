@@ -1,0 +1,52 @@
+"""Widths of a table's columns by what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cchc_draft.letter_widths import MILLIMETRE, text_width
+
+CELL_PADDING = 190
+CELL_SIZE = 26
+NARROW = 2.5
+"""Weight up to which a column (running numbers) gets no more than it needs."""
+SAMPLE_ROWS = 200
+"""How many rows of a long table decide its widths."""
+
+
+def column_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return widths in twips that add up to *room*: every word fits, longer columns get more.
+
+    The first row is the header, which gets room for at most three lines. A column's share grows with its usual text
+    length, but less than in proportion.
+    """
+    columns = list(zip(*rows, strict=True))
+    least = [
+        max(_longest_word(column), text_width(column[0], CELL_SIZE, "bold") * 2 // 5) + CELL_PADDING
+        for column in columns
+    ]
+    weights = [(sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.9 for column in columns]
+    weights = [weight if weight > NARROW else 0.0 for weight in weights]
+    least = _capped(least, room)
+    spare = room - sum(least)
+    if not any(weights):
+        scaled = [round(width * room / sum(least)) for width in least]
+    else:
+        total = sum(weights)
+        scaled = [round(width + spare * weight / total) for width, weight in zip(least, weights, strict=True)]
+    scaled[-1] += room - sum(scaled)
+    return scaled
+
+
+def _capped(least: list[int], room: int) -> list[int]:
+    """Return the least widths with the largest ones cut until all fit: one long address breaks, not every column."""
+    cap = max(least)
+    while sum(min(width, cap) for width in least) > room:
+        cap -= MILLIMETRE
+    return [min(width, cap) for width in least]
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    words = {word for text in set(column) for word in text.split()}
+    longest = sorted(words, key=len)[-5:]
+    return max((text_width(word, CELL_SIZE, "bold") for word in longest), default=0)
