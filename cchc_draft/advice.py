@@ -39,10 +39,12 @@ def doubtful_tasks(
             yield Problem("deadline-outside-year", DEADLINE_OUTSIDE, facts, task.place, level="warning")
         if task.group != group:
             if len(task.group) < len(group) and task.group == group[: len(task.group)]:
-                yield Problem("group-order", NO_GROUP, facts, task.place, level="warning")
+                message = NO_SUBGROUP if task.group else NO_GROUP
+                yield Problem("group-order", message, facts, task.place, level="warning")
             elif not closed.isdisjoint(_levels(task.group)):
                 facts = {**facts, "group": " - ".join(group)}
-                yield Problem("group-order", GROUP_ORDER, facts, task.place, level="warning")
+                message = GROUP_ORDER if group else GROUP_AGAIN
+                yield Problem("group-order", message, facts, task.place, level="warning")
             closed |= set(_levels(group)) - set(_levels(task.group))
             group = task.group
 
@@ -52,7 +54,7 @@ def _levels(group: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     return (group[:length] for length in range(1, len(group) + 1))
 
 
-def incomplete_tasks(tasks: tuple[Task, ...], shown: Iterable[Column]) -> Iterator[Problem]:
+def incomplete_tasks(tasks: tuple[Task, ...], shown: Sequence[Column]) -> Iterator[Problem]:
     """Yield warnings about what a shown column lacks, and about what no column shows."""
     keys = {column.key for column in shown}
     for task in tasks:
@@ -61,6 +63,7 @@ def incomplete_tasks(tasks: tuple[Task, ...], shown: Iterable[Column]) -> Iterat
         if "thoi_han" in keys and task.deadline is None:
             yield Problem("deadline-missing", NO_DEADLINE, {"task": plain(task.text)[:60]}, task.place, level="warning")
     unshown = {
+        "nhiem_vu": list(tasks),
         "phoi_hop": [task for task in tasks if task.support],
         "san_pham": [task for task in tasks if task.product],
         "kinh_phi": [task for task in tasks if task.cost],
@@ -77,7 +80,7 @@ def incomplete_tasks(tasks: tuple[Task, ...], shown: Iterable[Column]) -> Iterat
                 having[0].place,
                 level="warning",
             )
-    for name in keys - COLUMN_TITLES.keys():
+    for name in (column.key for column in shown if column.key not in COLUMN_TITLES):
         if tasks and not any(name in task.own for task in tasks):
             facts = {"key": name}
             yield Problem("column-empty", COLUMN_EMPTY, facts, tasks[0].place, level="warning")
@@ -122,29 +125,48 @@ def advice(plan: Plan, front: FrontMatter, tree: Node) -> Iterator[Problem]:
 
 
 def open_blanks(plan: Plan, tree: Node, body: Source, tasks: Iterable[Node]) -> list[tuple[str, Place]]:
-    """Return every blank mark of a plan's files with its place; those of its profile stand at "ho_so"."""
-    found = [(mark[0], node.place) for node in (tree, *tasks) for mark, node in _marked(node)]
+    """Return every blank mark of a plan's files with its place.
+
+    *tasks* are the lists that do not stand in the head. Where the files have none, marks that are printed all the same
+    come from the profile or from expressions, and stand at "ho_so".
+    """
+    found = marks_in((tree, *tasks))
     text = JINJA_COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), body.text)
     for mark in BLANK.finditer(text):
         place = place_of(text, mark.start(), body.file)
         found.append((mark[0], Place(body.file, place.line + body.first_line - 1, place.column)))
-    inherited = {
-        "noi_nhan": plan.recipients,
-        "luu": (plan.archive,),
-        "ky": [text for signature in plan.signatures for text in (*signature.lines, signature.name)],
-        "dia_danh": (plan.letterhead.place,),
-    }
-    for key, texts in inherited.items():
-        if tree.child(key) is None:
-            found += [(mark[0], tree.find(("ho_so",)).place) for text in texts for mark in BLANK.finditer(text)]
-    return sorted(dict.fromkeys(found), key=lambda one: one[1])
+    if not found:
+        place = tree.find(("ho_so",)).place
+        found = [(mark[0], place) for text in _printed(plan) if "[" in text for mark in BLANK.finditer(text)]
+    return sorted(found, key=lambda one: one[1])
 
 
-def _marked(node: Node) -> Iterator[tuple[re.Match[str], Node]]:
-    for _, leaf in node.leaves():
-        if isinstance(leaf.value, str) and has_blank(leaf.value):
-            for mark in BLANK.finditer(leaf.value):
-                yield mark, leaf
+def _printed(plan: Plan) -> Iterator[str]:
+    """Yield all that a plan prints."""
+    head = plan.letterhead
+    yield from (*head.parents, *head.agencies, head.symbol, head.place, plan.agency, *plan.subject, *plan.legal_bases)
+    yield from _texts((*plan.body, *plan.closing))
+    yield from (*plan.recipients, plan.archive)
+    for signature in plan.signatures:
+        yield from (*signature.lines, signature.name)
+    for note in plan.notes:
+        yield plain(note)
+    for appendix in plan.appendices:
+        yield from (appendix.title, *(column.title for column in appendix.columns))
+        for task in appendix.tasks:
+            yield from (*map(plain, (task.text, task.product, task.cost, task.note, *task.own.values())), *task.group)
+            yield from (*task.lead, *task.support, str(task.deadline or ""))
+
+
+def marks_in(nodes: Iterable[Node]) -> list[tuple[str, Place]]:
+    """Return the blank marks in values of YAML or of a sheet, each with its place."""
+    return [
+        (mark[0], leaf.place)
+        for node in nodes
+        for _, leaf in node.leaves()
+        if isinstance(leaf.value, str) and has_blank(leaf.value)
+        for mark in BLANK.finditer(leaf.value)
+    ]
 
 
 def blanks_left(found: Sequence[tuple[str, Place]], *, is_final: bool) -> Iterator[Problem]:
@@ -174,6 +196,8 @@ DEADLINE_BEFORE = N_("nhiệm vụ «{task}»: thời hạn trước ngày ban h
 DEADLINE_OUTSIDE = N_("nhiệm vụ «{task}»: thời hạn không thuộc năm {year}")
 NO_GROUP = N_("nhiệm vụ «{task}» chưa ghi «nhom», sẽ in dưới nhóm đứng trước")
 GROUP_ORDER = N_("nhiệm vụ «{task}» không xếp liền nhóm của mình (đứng sau nhóm «{group}»)")
+GROUP_AGAIN = N_("nhiệm vụ «{task}» không xếp liền nhóm của mình")
+NO_SUBGROUP = N_("nhiệm vụ «{task}» không thuộc nhóm nhỏ nào, sẽ in dưới nhóm nhỏ đứng trước")
 NO_LEAD = N_("nhiệm vụ «{task}» chưa có đơn vị chủ trì (chu_tri)")
 NO_DEADLINE = N_("nhiệm vụ «{task}» chưa có thời hạn (thoi_han)")
 NOT_SHOWN = N_("{count} nhiệm vụ có «{key}» nhưng bảng không có cột này")

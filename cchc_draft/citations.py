@@ -92,7 +92,7 @@ def symbol_year(symbol: str) -> int | None:
 
     A part may be a blank mark. Raises ValueError for text that is no symbol of either form.
     """
-    symbol = BLANK.sub("1", symbol)
+    symbol = BLANK.sub(lambda blank: "A" if blank.start() else "1", symbol)
     if symbol == "1" or PARTY_SYMBOL.fullmatch(symbol):
         return None
     match = STATE_SYMBOL.fullmatch(symbol)

@@ -7,10 +7,11 @@ skipped. Inline text is parsed once per distinct text, since drafts for many age
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from itertools import takewhile
+from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
@@ -35,7 +36,7 @@ from cchc_draft.model import (
     plain,
 )
 from cchc_draft.source_text import FORBIDDEN
-from cchc_draft.templating import escape_markdown
+from cchc_draft.templating import escape_markdown, untagged
 
 LineMap = list[int]
 """Source line of each line of the rendered text."""
@@ -118,19 +119,139 @@ def _read_inline(text: str, env: dict[str, Any]) -> tuple[Content, tuple[str, ..
 
 
 def markdown(content: Content) -> str:
-    """Return what :func:`parse_inline` reads as *content*; a forced line end becomes a space."""
-    written = []
-    for inline in content:
-        if isinstance(inline, LineBreak):
-            written.append(" ")
-        elif isinstance(inline, Run):
-            stars = "*" * (inline.italic + 2 * inline.bold)
-            text = inline.text.strip()
-            before, _, after = inline.text.partition(text) if text else (inline.text, "", "")
-            marked = f"{stars}{escape_markdown(text)}{stars}" if text else ""
-            linked = f"[{marked}](<{inline.link}>)" if inline.link and marked else marked
-            written.append(f"{before}{linked}{after}")
-    return "".join(written)
+    """Return one line of text that :func:`parse_inline` reads as *content*; a forced line end becomes a space.
+
+    Text is escaped only where it would be misread, and form that Markdown cannot hold at its place is left out; no
+    word ever is.
+    """
+    line = joined(Run(" ") if isinstance(part, LineBreak) else part for part in content)
+    plain_line = joined(Run(part.text) if isinstance(part, Run) else part for part in line)
+    for candidate in dict.fromkeys((line, plain_line)):
+        for escape in (escape_stars, escape_markdown):
+            text = written(candidate, escape)
+            found, unsupported = parse_inline(text)
+            if not unsupported and unspaced(found) == unspaced(candidate):
+                return text
+    return written(plain_line, escape_markdown)
+
+
+def paragraph(content: Content) -> str:
+    """Return a paragraph's text that :func:`parse` reads as *content*, for a file that Jinja reads too.
+
+    As :func:`markdown`, but nothing at its start makes a list or a heading of it, and nothing in it is a tag.
+    """
+    line = joined(content)
+    plain_line = joined(replace(part, bold=False, italic=False) if isinstance(part, Run) else part for part in line)
+    for candidate in dict.fromkeys((line, plain_line)):
+        for escape in (escape_stars, escape_markdown):
+            if _is_read_back(candidate, escape):
+                return untagged(written(candidate, escape))
+    return untagged(written(plain_line, escape_markdown))
+
+
+def _is_read_back(content: Content, escape: Callable[[str], str]) -> bool:
+    """Tell whether a paragraph is read as it was; marks of notes, whose text stands elsewhere, are not looked at."""
+    kept = joined(part for part in content if not isinstance(part, NoteRef))
+    text = written(kept, escape)
+    parsed = parse(text, "", [1] * (text.count("\n") + 1))
+    if parsed.problems or len(parsed.body) != (1 if kept else 0):
+        return False
+    found = parsed.body[0].content if parsed.body and isinstance(parsed.body[0], Paragraph) else ()
+    return unspaced(found) == unspaced(kept)
+
+
+def joined(content: Iterable[Inline]) -> Content:
+    """Return the content with neighbouring runs of one form as one run, and none that is empty."""
+    found: list[Inline] = []
+    for part in content:
+        last = found[-1] if found else None
+        if isinstance(part, Run) and isinstance(last, Run) and replace(last, text="") == replace(part, text=""):
+            found[-1] = replace(last, text=last.text + part.text)
+        elif not isinstance(part, Run) or part.text:
+            found.append(part)
+    return tuple(found)
+
+
+def unspaced(content: Content) -> Content:
+    """Return the content with every space in plain form: whether a space is bold cannot be seen."""
+    pieces: list[Inline] = []
+    for part in content:
+        if isinstance(part, Run):
+            pieces += [
+                Run(piece) if piece.isspace() else replace(part, text=piece) for piece in re.split(r"(\s+)", part.text)
+            ]
+        else:
+            pieces.append(part)
+    return joined(pieces)
+
+
+def escape_stars(text: str) -> str:
+    """Return text with escapes only where any text would be misread: what else it may mean has to be tried."""
+    return re.sub(r"[\\`*]", r"\\\g<0>", text)
+
+
+def written(content: Content, escape: Callable[[str], str]) -> str:
+    """Return content in Markdown: forms that go on over several runs are opened once, spaces stand outside of them."""
+    writer = _InlineWriter(escape)
+    for index, part in enumerate(content):
+        writer.add(part, content[index + 1 :])
+    return writer.end()
+
+
+Form = Literal["link", "italic", "bold"]
+FORMS: tuple[Form, ...] = ("link", "italic", "bold")
+STARS: dict[Form, str] = {"italic": "*", "bold": "**"}
+
+
+class _InlineWriter:
+    """Writes runs one after another; a stack holds the forms that are open."""
+
+    def __init__(self, escape: Callable[[str], str]) -> None:
+        self.escape = escape
+        self.parts: list[str] = []
+        self.open: list[tuple[Form, object]] = []
+        self.spaces = ""
+
+    def add(self, part: Inline, following: Sequence[Inline]) -> None:
+        if not isinstance(part, Run):
+            self.close_to({})
+            self.parts.append(self.take_spaces() + ("\\\n" if isinstance(part, LineBreak) else f"[^{part.number}]"))
+            return
+        text = part.text.strip(" ") if part.bold or part.italic else part.text
+        before, _, after = part.text.partition(text) if text else (part.text, "", "")
+        if not text:
+            self.spaces += part.text
+            return
+        wanted = {form: getattr(part, form) for form in FORMS if getattr(part, form)}
+        self.close_to(wanted)
+        self.parts.append(self.take_spaces() + before)
+        opened = dict(self.open)
+        for form in sorted(wanted.keys() - opened.keys(), key=lambda form: (-_lasting(form, part, following), form)):
+            self.open.append((form, wanted[form]))
+            self.parts.append(STARS.get(form, "["))
+        self.parts.append(self.escape(text))
+        self.spaces = after
+
+    def close_to(self, wanted: Mapping[Form, object]) -> None:
+        """Close forms from the inmost one until all that are open are wanted."""
+        while any(wanted.get(form) != value for form, value in self.open):
+            form, value = self.open.pop()
+            self.parts.append(STARS.get(form) or f"](<{value}>)")
+
+    def take_spaces(self) -> str:
+        spaces, self.spaces = self.spaces, ""
+        return spaces
+
+    def end(self) -> str:
+        self.close_to({})
+        return "".join(self.parts) + self.take_spaces()
+
+
+def _lasting(form: Form, part: Run, following: Sequence[Inline]) -> int:
+    """Return for how many of the runs that follow a form goes on: what lasts longest is opened first."""
+    value = getattr(part, form)
+    going_on = takewhile(lambda other: isinstance(other, Run) and getattr(other, form) == value, following)
+    return sum(1 for _ in going_on)
 
 
 BUILT_ADDRESS = re.compile(r"(?<!\\)<(?:https?|mailto)\\:")

@@ -13,7 +13,7 @@ from cchc_draft.errors import Problem, nearest
 from cchc_draft.model import Appendix
 from cchc_draft.profile import ParentRecord, Profile, UnitRecord
 from cchc_draft.task_names import Organisation, TaskNames, TaskSelection
-from cchc_draft.templating import UNKNOWN_SHORT_FORM, Names, Record, TemplateFault
+from cchc_draft.templating import NOT_PRINTABLE, UNKNOWN_SHORT_FORM, Names, Record, TemplateFault
 
 
 class Mention(Record):
@@ -70,6 +70,9 @@ class ShortForms:
         self._used.add(name)
         return f"{self._full_forms[name]} ({name})"
 
+    def __str__(self) -> str:
+        raise TemplateFault(Problem("not-printable", NOT_PRINTABLE))
+
     def known(self) -> list[str]:
         """Return the short forms that have a full form."""
         return list(self._full_forms)
@@ -85,9 +88,10 @@ def plan_context(
     wording: Mapping[str, str],
 ) -> dict[str, object]:
     """Return everything that a plan's templates can name."""
-    selection = TaskSelection(
-        [TaskNames(task, number) for number, appendix in enumerate(appendices, 1) for task in appendix.tasks]
-    )
+    named = [TaskNames(task, number) for number, appendix in enumerate(appendices, 1) for task in appendix.tasks]
+    others = {name: name for names in named for name in (*names.task.lead, *names.task.support)}
+    known = {name: profile.units[unit].name for name in profile.unit_names if (unit := profile.unit_id(name))}
+    selection = TaskSelection(named, others | known, len(appendices))
     units = {unit: unit_names(record) for unit, record in profile.units.items()}
     roles = {role: units[unit] for role, unit in profile.units_by_role.items()}
     return {

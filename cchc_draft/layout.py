@@ -25,7 +25,7 @@ from cchc_draft.language import N_
 from cchc_draft.letter_widths import Face
 from cchc_draft.shipped import folders
 from cchc_draft.source_text import reason
-from cchc_draft.templating import WORD, compiled
+from cchc_draft.templating import EMPTY_WORD, WORD, compiled
 
 DEFAULT = "ke-hoach.docx"
 
@@ -106,6 +106,11 @@ class Layout:
     def table_template(self) -> jinja2.Template:
         """A page for a task table alone, ready to fill."""
         return compiled(self.table_page, WORD, lambda _tree: ())[0]
+
+    @cached_property
+    def empty_parts(self) -> dict[str, str]:
+        """Headers and footers with nothing in their tags."""
+        return {name: EMPTY_WORD.from_string(source).render() for name, source in self.parts.items()}
 
     @cached_property
     def part_templates(self) -> dict[str, jinja2.Template]:

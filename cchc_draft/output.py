@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -78,27 +79,41 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False)
     Raises OutputError when the folder exists and is not empty, or cannot be written.
     """
     try:
-        if path.is_dir() and any(path.iterdir()):
-            if not force:
-                raise _fault("output-exists", FOLDER_EXISTS, path)
-            for name, data in files.items():
-                write_whole(path / name, data, force=True)
-            return
-        if path.exists() and not path.is_dir():
+        if path.is_file():
             raise _fault("output-is-file", IS_FILE, path)
-        path.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".cchc-", dir=path.absolute().parent) as scratch:
-            made = Path(scratch) / "moi"
-            made.mkdir()
-            for name, data in files.items():
-                (made / name).write_bytes(data)
-            if path.is_dir():
-                path.rmdir()
-            made.rename(path)
+        if path.is_dir():
+            _fill_folder(path, files, force=force)
+        else:
+            _make_folder(path, files)
     except OSError as error:
-        if path.is_dir() and any(path.iterdir()):
-            raise _fault("output-exists", FOLDER_EXISTS, path) from error
         raise _fault("output-failed", FAILED, path, reason=reason(error)) from error
+
+
+def _make_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    parent = path.absolute().parent
+    parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".cchc-", dir=parent) as scratch:
+        made = Path(scratch) / "moi"
+        for name, data in files.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_bytes(data)
+        try:
+            made.rename(path)
+        except OSError as error:
+            if isinstance(error, FileExistsError) or error.errno == errno.ENOTEMPTY:  # another run was faster
+                raise _fault("output-exists", FOLDER_EXISTS, path) from error
+            raise
+
+
+def _fill_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """Write into a folder that is there: into an empty one, or over the files of the same names with *force*."""
+    if any(path.iterdir()) and not force:
+        raise _fault("output-exists", FOLDER_EXISTS, path)
+    for name in files:
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        check_target(path / name, force=force)
+    for name, data in files.items():
+        write_whole(path / name, data, force=force)
 
 
 def _place_new(scratch: Path, path: Path) -> None:

@@ -255,7 +255,10 @@ class _Assembly:
 
     def check_state(self, plan: Plan) -> None:
         """Report blank marks, and what else a final plan may not have. Raises InputError for a final one."""
-        tasks = [listed.tasks for listed in self.source.tasks]
+        inline = [self.source.tree.find(("phu_luc", index, "nhiem_vu")) for index in range(len(self.source.tasks))]
+        tasks = [
+            listed.tasks for listed, node in zip(self.source.tasks, inline, strict=True) if listed.tasks is not node
+        ]
         blanks = open_blanks(plan, self.source.tree, self.source.body, tasks)
         self.problems += blanks_left(blanks, is_final=self.state.is_final)
         if self.state.is_final and self.state.is_draft:

@@ -5,22 +5,18 @@ Drafted again, it gives the same document: what the text prints is escaped, so n
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from cchc_draft.plan_folder import Drafted
+from cchc_draft.source_text import SEPARATORS
+from cchc_draft.templating import BRACE_IN_VALUE, TAG_START, untagged
 from cchc_draft.yaml_text import dump
-
-TAG_START = re.compile(r"\{(?=[{%#])")
 
 
 def write(drafted: Drafted) -> str:
     """Return the plan's head and body as one text."""
-    return f"---\n{dump(_head(drafted))}---\n{TAG_START.sub(BRACE_IN_TEXT, drafted.text)}"
-
-
-BRACE_IN_TEXT = r"\\{"
-BRACE_IN_VALUE = "{{ '{' }}"
+    text = SEPARATORS.sub(lambda found: f"&#{ord(found[0])};", untagged(drafted.text))
+    return f"---\n{dump(_head(drafted))}---\n{text.rstrip()}\n"
 
 
 def _head(drafted: Drafted) -> dict[str, Any]:

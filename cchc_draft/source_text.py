@@ -17,6 +17,10 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff
 """Characters that XML 1.0 forbids, and DEL."""
 
 
+SEPARATORS = re.compile("[\x85\u2028\u2029]")
+"""Line ends to YAML, and not to an editor."""
+
+
 def read_text(path: Path, file: str = "") -> str:
     """Return the text of *path* in NFC with plain line ends; *file* is its name in messages.
 
@@ -41,7 +45,8 @@ def decode(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _fault("not-utf-8", NOT_UTF8, Place(file, line)) from error
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", SEPARATORS.sub(" ", text))
     problems = [
         Problem(
             "control-character",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cchc_draft import task_files
-from cchc_draft.advice import doubtful_tasks, incomplete_tasks
+from cchc_draft.advice import blanks_left, doubtful_tasks, incomplete_tasks, marks_in
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.front_matter import NUMBERINGS
 from cchc_draft.language import N_
@@ -55,6 +55,7 @@ def read(
     if not tasks and not problems:
         problems.append(Problem("no-tasks", EMPTY_LIST, {}, Place(file)))
     problems += [*doubtful_tasks(tasks), *incomplete_tasks(tasks, shown)]
+    problems += blanks_left(marks_in([listed.tasks]), is_final=False)
     errors = [problem for problem in problems if problem.level == "error"]
     if errors:
         raise InputError(errors)

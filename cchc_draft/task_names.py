@@ -9,14 +9,15 @@ Body and appendix print the same tasks, so they cannot disagree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
-from cchc_draft.content import markdown
-from cchc_draft.errors import Problem
+from cchc_draft.content import paragraph
+from cchc_draft.errors import Problem, nearest
 from cchc_draft.formats import inside_sentence
 from cchc_draft.language import N_
-from cchc_draft.model import Task, plain
+from cchc_draft.model import Content, LineBreak, Run, Task, plain
 from cchc_draft.profile import Profile
 from cchc_draft.templating import Blocks, Record, TemplateFault, escape_markdown
 
@@ -50,11 +51,13 @@ class TaskNames(Record):
 class TaskSelection(Blocks):
     """Some of the tasks, in the order of the appendix; it prints as a list with dashes."""
 
-    __slots__ = ("chosen",)
+    __slots__ = ("appendices", "chosen", "units")
 
-    def __init__(self, chosen: Sequence[TaskNames]) -> None:
-        """Serve *chosen* by id, and in order to loops."""
-        self.chosen = chosen
+    def __init__(
+        self, chosen: Sequence[TaskNames], units: Mapping[str, str] = MappingProxyType({}), appendices: int = 1
+    ) -> None:
+        """Serve *chosen* by id, and in order to loops; *units* gives the printed name for an id, role or name."""
+        self.chosen, self.units, self.appendices = chosen, units, appendices
         super().__init__({names.task.id: names for names in chosen}, chosen)
 
     def markdown(self) -> str:
@@ -65,15 +68,29 @@ class TaskSelection(Blocks):
 
     def where(self, is_wanted: Callable[[Task], bool]) -> TaskSelection:
         """Return the tasks for which *is_wanted* is true."""
-        return TaskSelection([names for names in self.chosen if is_wanted(names.task)])
+        return self.of([names for names in self.chosen if is_wanted(names.task)])
+
+    def of(self, chosen: Sequence[TaskNames]) -> TaskSelection:
+        """Return a selection of the same list."""
+        return TaskSelection(chosen, self.units, self.appendices)
 
     def led_by(self, unit: object) -> TaskSelection:
-        """Return the tasks that a unit (or the unit of that name) leads."""
-        return self.where(lambda task: str(unit) in task.lead)
+        """Return the tasks that a unit (or the unit of that name) leads. Raises TemplateFault for an unknown one."""
+        name = self.unit_name(unit)
+        return self.where(lambda task: name in task.lead)
 
     def supported_by(self, unit: object) -> TaskSelection:
-        """Return the tasks that a unit supports."""
-        return self.where(lambda task: str(unit) in task.support)
+        """Return the tasks that a unit supports. Raises TemplateFault for an unknown one."""
+        name = self.unit_name(unit)
+        return self.where(lambda task: name in task.support)
+
+    def unit_name(self, unit: object) -> str:
+        """Return the printed name of a unit given by record, id, role or name."""
+        name = str(unit)
+        if name not in self.units:
+            hint = nearest(name, self.units)
+            raise TemplateFault(Problem("unknown-unit", UNKNOWN_UNIT, {"name": name}, None, hint))
+        return self.units[name]
 
     def in_group(self, title: str) -> TaskSelection:
         """Return the tasks of a group or subgroup. Raises TemplateFault where no task is in it."""
@@ -94,7 +111,8 @@ class TaskSelection(Blocks):
 
     def of_appendix(self, number: int) -> TaskSelection:
         """Return the tasks of the appendix with this number."""
-        return TaskSelection([names for names in self.chosen if names.appendix == number])
+        _check_part(number, self.appendices)
+        return self.of([names for names in self.chosen if names.appendix == number])
 
     def by_unit(self) -> list[tuple[str, TaskSelection]]:
         """Return each lead with its tasks, in the order of first mention."""
@@ -112,19 +130,18 @@ class TaskSelection(Blocks):
     def divided(self, titles: Callable[[Task], Iterable[str]]) -> list[tuple[str, TaskSelection]]:
         """Return the tasks under each of the titles that a task has."""
         found = dict.fromkeys(title for names in self.chosen for title in titles(names.task))
-        return [
-            (title, TaskSelection([names for names in self.chosen if title in titles(names.task)])) for title in found
-        ]
+        return [(title, self.of([names for names in self.chosen if title in titles(names.task)])) for title in found]
 
 
 def _check_part(part: object, most: int) -> None:
-    if not isinstance(part, int) or not 1 <= part <= most:
+    if not isinstance(part, int) or isinstance(part, bool) or not 1 <= part <= most:
         raise TemplateFault(Problem("wrong-part", WRONG_PART, {"found": part, "most": most}))
 
 
 def task_line(names: TaskNames) -> str:
     """Return a task with its deadline as a dash in Markdown."""
-    text = STOP.sub("", markdown(names.task.text))
+    content = (Run(" ") if isinstance(part, LineBreak) else part for part in _without_stop(names.task.text))
+    text = paragraph(tuple(content))
     deadline = str(names.task.deadline or "")
     when = f" ({escape_markdown(inside_sentence(deadline))})" if deadline else ""
     return f"- {text}{when}."
@@ -138,36 +155,47 @@ class Organisation(Blocks):
     def __init__(self, profile: Profile, tasks: TaskSelection) -> None:
         """Collect the clauses: the profile's units in their order, then other leads."""
         leads: Mapping[str, TaskSelection] = dict(tasks.by_unit())
-        self._clauses: dict[str, list[str]] = {}
+        clauses: dict[str, list[str]] = {}
         for unit in profile.units.values():
             duties = unit.duties or [profile.roles[role] for role in unit.roles if role in profile.roles]
             led = [task_line(names) for names in leads[unit.name].chosen] if unit.name in leads else []
             asked = f"Đề nghị {unit.name}" if "mat_tran" in unit.roles else unit.name
-            self._clauses[asked] = [*map(_duty_line, duties), *led]
+            clauses.setdefault(asked, []).extend([*map(_duty_line, duties), *led])
         own = {unit.name for unit in profile.units.values()}
         for lead, led_tasks in leads.items():
             if lead not in own:
-                self._clauses[lead] = [task_line(names) for names in led_tasks.chosen]
-        super().__init__({})
+                clauses.setdefault(lead, []).extend(task_line(names) for names in led_tasks.chosen)
+        self._clauses = {title: entries for title, entries in clauses.items() if entries}
+        super().__init__(self._clauses)
 
     def markdown(self) -> str:
         """Return a titled clause for each unit that has something to do. Raises TemplateFault where none has."""
-        clauses = {title: entries for title, entries in self._clauses.items() if entries}
-        if not clauses:
+        if not self._clauses:
             raise TemplateFault(Problem("no-tasks", NOTHING_TO_PRINT))
         return "\n\n".join(
-            "\n".join((f"## {escape_markdown(title)}", "", *entries)) for title, entries in clauses.items()
+            "\n".join((f"## {escape_markdown(title)}", "", *entries)) for title, entries in self._clauses.items()
         )
 
 
 def _duty_line(duty: str) -> str:
-    return f"- {STOP.sub('', escape_markdown(duty.strip()))}."
+    return f"- {escape_markdown(duty.strip().rstrip(STOPS))}."
 
 
-STOP = re.compile(r"(?:\\\.|[\s;])+$")
-"""What ends a text in Markdown, before the full stop that every printed entry gets."""
+STOPS = " .;"
+"""What ends a text before the full stop that every printed entry gets."""
+
+
+def _without_stop(content: Content) -> Content:
+    """Return a text without the marks at its end."""
+    kept = list(content)
+    while kept:
+        last = kept.pop()
+        if isinstance(last, Run) and last.text.rstrip(STOPS):
+            return (*kept, replace(last, text=last.text.rstrip(STOPS)))
+    return ()
 
 
 NOTHING_TO_PRINT = N_("không có nhiệm vụ nào để in ở đây; hãy đặt trong {{% if … %}} nếu có thể không có")
+UNKNOWN_UNIT = N_("không có đơn vị «{name}» trong hồ sơ và trong danh sách nhiệm vụ")
 UNKNOWN_GROUP = N_("không có nhóm nhiệm vụ «{group}»")
 WRONG_PART = N_("«{found}» không phải là số từ 1 đến {most}")

@@ -87,6 +87,7 @@ class TaskReader:
         self.places: dict[str, Place] = {}
         self.count = 0
         self.own: Collection[str] = ()
+        self.unresolved: set[str] = set()
 
     def read(self, node: Node, own: Collection[str] = ()) -> tuple[Task, ...]:
         """Return the tasks of a list; *own* are the keys of its own columns. Faults go to :attr:`problems`."""
@@ -115,8 +116,10 @@ class TaskReader:
         """Return the tasks of a list entry that names a group and holds its tasks."""
         assert isinstance(node.value, dict)
         title = node.value.get("nhom")
-        name = title.value.strip() if title is not None and isinstance(title.value, str) else ""
-        if not name:
+        name = " ".join(title.value.split()) if title is not None and isinstance(title.value, str) else ""
+        if title is not None and isinstance(title.value, (list, dict)):
+            self.report("text-wanted", GROUP_NAME_NOT_TEXT, title.place)
+        elif not name:
             self.report("missing-key", GROUP_WITHOUT_NAME, node.place)
         for found, unknown in node.value.items():
             if found not in ("nhom", "nhiem_vu"):
@@ -174,7 +177,7 @@ class TaskReader:
         if outer and record.group:
             self.report("group-twice", GROUP_TWICE, node.find(("nhom",)).place, group=outer[-1])
         group = outer or record.group
-        if len(group) > DEEPEST_GROUP:
+        if len(group) > DEEPEST_GROUP and not outer:
             self.report("group-depth", GROUP_DEPTH, node.find(("nhom",)).place)
         return group
 
@@ -216,7 +219,8 @@ class TaskReader:
     def check_unit(self, name: str, place: Place, *, is_lead: bool) -> None:
         """Report a name that no unit of the agency has, where it had to be one."""
         if self.profile is None:
-            if _looks_like_id(name):
+            if _looks_like_id(name) and name not in self.unresolved:
+                self.unresolved.add(name)
                 self.report("unknown-unit", ID_WITHOUT_PROFILE, place, level="warning", name=name)
             return
         hint = nearest(name, self.profile.unit_names)
@@ -319,6 +323,7 @@ ID_WITHOUT_PROFILE = N_("«{name}» có vẻ là mã đơn vị; thêm --profile
 UNKNOWN_COLUMN = N_("không có cột «{name}»; dùng được: {known}, hoặc cột riêng kèm tiêu đề {{ten_cot: Tiêu đề}}")
 NOT_MERGEABLE = N_("không gộp được cột «{name}» vì bảng không có cột này; các cột: {known}")
 GROUP_WITHOUT_NAME = N_("nhóm nhiệm vụ chưa có tên (khóa «nhom»)")
+GROUP_NAME_NOT_TEXT = N_("tên nhóm nhiệm vụ (khóa «nhom») phải là một dòng chữ")
 NOT_IN_GROUP = N_("nhóm nhiệm vụ chỉ có «nhom» và «nhiem_vu», thấy «{key}»")
 GROUP_DEPTH = N_("nhóm nhiệm vụ quá hai cấp")
 GROUP_TWICE = N_("nhiệm vụ đã nằm trong nhóm «{group}», không ghi thêm «nhom»")

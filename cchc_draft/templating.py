@@ -7,6 +7,7 @@ Text passes through Jinja once and then through Markdown once. What a value hold
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -37,6 +38,17 @@ PLACED_BLOCKS = re.compile(
     f"^([ \t]*){BLOCKS_START}([^{BLOCKS_END}]*){BLOCKS_END}(?=[ \t]*(?:{LINE_MARK}|$))", re.MULTILINE
 )
 
+TAG_START = re.compile(r"\{(?=[{%#])")
+TAG_START_IN_TEXT = re.compile(r"(?<!\\)((?:\\\\)*)\\?\{(?=\\?[{%#])")
+BRACE_IN_VALUE = "{{ '{' }}"
+"""What stands for a brace in a value that is a template, where it is meant as it stands."""
+
+
+def untagged(markdown: str) -> str:
+    """Return Markdown that prints the same and in which Jinja finds no tag."""
+    return TAG_START_IN_TEXT.sub(r"\1&#123;", markdown)
+
+
 MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&^=:$])")
 SLASH_LABEL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Za-zđĐ])/(?=\s)")
 LIST_SIGNS = "–—•·"
@@ -55,8 +67,8 @@ def unmarked(text: str) -> tuple[str, list[int]]:
     for _, _, mark in reversed(rows):
         lines.append(int(mark) if mark else (lines[-1] if lines else 0))
     lines.reverse()
-    if lines[-1] == 0:  # the last row has no line end, so no mark
-        lines[-1] = next((line + 1 for line in reversed(lines) if line), 1)
+    last = next((line for line in reversed(lines) if line), 0)  # what follows has no line end, so no mark
+    lines = [line or last + 1 for line in lines]
     return "\n".join(row for row, _, _ in rows), lines
 
 
@@ -82,6 +94,8 @@ class Names:
         self._listed = list(entries.values() if listed is None else listed)
 
     def __getitem__(self, name: str) -> object:
+        if not isinstance(name, str):
+            raise TemplateFault(Problem("not-by-number", NOT_BY_NUMBER, {"found": name}))
         value = self._entries[name]
         if value is None:
             raise KeyError(name)
@@ -92,6 +106,12 @@ class Names:
 
     def __len__(self) -> int:
         return len(self._listed)
+
+    def __str__(self) -> str:
+        raise TemplateFault(Problem("not-printable", NOT_PRINTABLE))
+
+    def __reversed__(self) -> Iterator[object]:
+        return reversed(self._listed)
 
     def is_open(self, name: str) -> bool:
         """Tell whether the name is there but has no value."""
@@ -225,6 +245,22 @@ OUTPUT_LIMIT = 5_000_000
 """Characters of a rendered text; more comes from a loop gone wrong."""
 
 
+TEXT_FILTERS = ("capitalize", "lower", "replace", "string", "title", "trim", "upper")
+
+
+def _of_text(text_filter: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter of Jinja's that takes only what prints as text, and says so of anything else."""
+
+    @functools.wraps(text_filter)
+    def checked(*arguments: Any, **options: Any) -> Any:
+        for argument in arguments[:2]:
+            if not isinstance(argument, (nodes.EvalContext, jinja2.Undefined)):
+                _printed(argument)
+        return text_filter(*arguments, **options)
+
+    return checked
+
+
 def _environment(finalize: Callable[[object], str], *extensions: type[Extension]) -> jinja2.Environment:
     environment = _Sandbox(
         undefined=jinja2.StrictUndefined,
@@ -237,6 +273,8 @@ def _environment(finalize: Callable[[object], str], *extensions: type[Extension]
         extensions=extensions,
     )
     environment.filters = {**{name: environment.filters[name] for name in KEPT_FILTERS}, **FILTERS}
+    for name in TEXT_FILTERS:
+        environment.filters[name] = _of_text(environment.filters[name])
     environment.globals = {name: environment.globals[name] for name in ("range", "namespace")}
     return environment
 
@@ -254,6 +292,8 @@ LENIENT = MARKDOWN.overlay(undefined=jinja2.ChainableUndefined)
 PLAIN = _environment(_printed)
 WORD = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True)
 """Fills layouts: values are escaped for XML, a missing name stops the run."""
+EMPTY_WORD = WORD.overlay(undefined=jinja2.ChainableUndefined)
+"""Prints a layout's headers with nothing in their tags."""
 
 
 def content_template_environment(finalize: Callable[[object], str]) -> jinja2.Environment:
@@ -384,7 +424,7 @@ class Source(NamedTuple):
         """
         if BLOCKS_START not in text:
             return text
-        placed = PLACED_BLOCKS.sub(lambda match: re.sub("^(?=.)", match[1], match[2], flags=re.MULTILINE), text)
+        placed = PLACED_BLOCKS.sub(lambda match: re.sub("^(?=.)", match[1], match[2], flags=re.MULTILINE) + "\n", text)
         lost = placed.find(BLOCKS_START)
         if lost >= 0:
             line = unmarked(placed)[1][placed.count("\n", 0, lost)]
@@ -587,6 +627,7 @@ WITHOUT_VALUE = N_("«{name}» không có, hoặc chưa có giá trị trong h�
 UNKNOWN_SHORT_FORM = N_("chưa có dạng đầy đủ của chữ viết tắt «{name}»; hãy khai báo ở khóa viet_tat")
 NOT_ALLOWED = N_("biểu thức này không được phép trong kế hoạch")
 FAILED = N_("không tính được biểu thức này")
+NOT_BY_NUMBER = N_("không chọn được theo số «{found}»; chọn theo mã, hoặc dùng {{% for %}}")
 NOT_PRINTABLE = N_(
     "chỗ này không phải là chữ, số hay ngày nên không in ra được; ghi rõ tên cần in, ví dụ {{{{ don_vi.vhxh }}}}, "
     "hoặc thêm bộ lọc, ví dụ {{{{ van_ban.kh75 | day_du }}}}"

@@ -16,7 +16,7 @@ import yaml
 
 from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.language import N_
-from cchc_draft.source_text import CONTROL, FORBIDDEN
+from cchc_draft.source_text import CONTROL, FORBIDDEN, SEPARATORS
 
 Path = tuple[str | int, ...]
 
@@ -90,6 +90,7 @@ def load(text: str, file: str, first_line: int = 1) -> Node:
 
     An empty document is a Node of None. Raises InputError with every fault of the document.
     """
+    text = SEPARATORS.sub(" ", text)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     deep = DEEP.search(text)
     if deep:
@@ -116,12 +117,11 @@ class _TextDumper(yaml.SafeDumper):
     """Writes text as :func:`load` reads it: plain wherever it stays text, so 2026 and no need no quotes."""
 
     def represent_text(self, text: str) -> yaml.ScalarNode:
-        style = "'" if text in NULLS else "|" if "\n" in text else None
+        style = '"' if SEPARATORS.search(text) else "'" if text in NULLS else "|" if "\n" in text else None
         return self.represent_scalar("tag:yaml.org,2002:str", text, style)
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
-
 
     def represent_nothing(self, _nothing: None) -> yaml.ScalarNode:
         return self.represent_scalar("tag:yaml.org,2002:str", "null")

@@ -151,7 +151,11 @@ def test_a_failed_draft_leaves_the_existing_file_even_with_force(run, here, plan
 @pytest.mark.parametrize(
     ("target", "message", "code"),
     [
-        ("ke-hoach.odt", "ke-hoach.odt: lỗi: không ghi được loại tệp «.odt»; dùng được: .docx, .html, .md, .pdf", "output-kind"),
+        (
+            "ke-hoach.odt",
+            "ke-hoach.odt: lỗi: không ghi được loại tệp «.odt»; dùng được: .docx, .html, .md, .pdf",
+            "output-kind",
+        ),
         ("ke-hoach.doc", "không ghi được loại tệp «.doc»", "output-kind"),
         ("ke-hoach", "không ghi được loại tệp «ke-hoach»", "output-kind"),
         ("khong/co/x.docx", "x.docx: lỗi: không có thư mục «khong/co»", "output-folder-missing"),
@@ -287,6 +291,112 @@ def test_the_schema_of_a_plan_is_printed_and_fits_the_examples(run):
         jsonschema.validate(json.loads(json.dumps(head, default=str)), schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"ho_so": "a", "nam": 2026, "trich_yeu": "b", "trich_yue": "c"}, schema)
+
+
+# Other kinds of output, final plans.
+
+
+@pytest.mark.parametrize(("name", "start"), [("x.md", b"---\nho_so: "), ("x.html", b"<!"), ("x.MD", b"---\n")])
+def test_the_extension_chooses_the_kind(name, start, run, here):
+    result = run("draft", EXAMPLE, "-o", name)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{name}\n", "")
+    assert (here / name).read_bytes().startswith(start)
+
+
+def test_a_draft_as_text_is_drafted_again(run, here):
+    run("draft", EXAMPLE, "-o", "mot.md")
+    second, third = run("draft", "mot.md", "-o", "hai.md"), run("draft", "mot.md", "-o", "-")
+
+    assert (second.exit_code, third.exit_code) == (0, 0)
+    assert (here / "hai.md").read_bytes() == (here / "mot.md").read_bytes()
+    assert texts(third.stdout_bytes) == texts(run("draft", EXAMPLE, "-o", "-").stdout_bytes)
+
+
+def test_a_final_plan_has_no_open_mark(run, here, plan_folder):
+    plan = plan_folder(body="# Mục\n\nKhảo sát […] phiếu.\n")
+
+    assert_refused(
+        run("draft", plan, "--final"),
+        "ke-hoach.md:8:10: lỗi: chỗ «[…]» chưa điền; bản chính thức không được còn chỗ trống",
+        code="placeholder-left",
+    )
+    assert not list(here.iterdir())
+    drafted = run("draft", plan)
+    assert (drafted.exit_code, drafted.stdout) == (0, f"{plan.name}.docx\n")
+    assert "còn 1 chỗ chưa điền" in drafted.stderr
+
+
+def test_a_final_plan_is_not_marked_as_a_draft(run, plan_folder):
+    assert_refused(
+        run("draft", plan_folder(), "--final", "--du-thao"), "bản chính thức không in chữ DỰ THẢO", code="draft-mark"
+    )
+    assert run("draft", EXAMPLE, "--final").stderr == ""
+
+
+def test_a_pdf_without_libreoffice_is_told(run, here, monkeypatch):
+    monkeypatch.setenv("CCHC_DRAFT_SOFFICE", "/none")
+
+    assert_refused(run("draft", EXAMPLE, "-o", "x.pdf"), "không tìm thấy LibreOffice", code="no-libreoffice")
+    assert not list(here.iterdir())
+
+
+# new and templates.
+
+NEW = ("--profile", "ha-noi/phuong-ngoc-ha", "--year", "2027")
+
+
+def test_templates_lists_what_new_takes(run):
+    result = run("templates")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    listed = [line.split()[0] for line in result.stdout.splitlines() if not line.startswith(" ")]
+    assert listed == sorted(path.parent.name for path in (ROOT / "templates").glob("*/mau.yaml"))
+
+
+@pytest.mark.parametrize("template", sorted(path.parent.name for path in (ROOT / "templates").glob("*/mau.yaml")))
+def test_a_new_plan_can_be_drafted_at_once(template, run, here):
+    result = run("new", template, *NEW)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{template}-2027\n", "")
+    drafted = run("draft", f"{template}-2027")
+    assert (drafted.exit_code, drafted.stdout) == (0, f"{template}-2027.docx\n")
+    assert {line.rpartition("[")[2] for line in drafted.stderr.splitlines()} <= {"placeholder-left]"}
+
+
+def test_a_new_plan_goes_where_it_is_told_and_keeps_what_is_there(run, here):
+    (here / "co").mkdir()
+    (here / "co" / "cua-toi.txt").write_text("của tôi")
+
+    assert run("new", "tuyen-truyen", *NEW, "-o", "a/b").stdout == "a/b\n"
+    assert_refused(run("new", "tuyen-truyen", *NEW, "-o", "co"), "thư mục đã có tệp", code="output-exists")
+    assert [path.name for path in (here / "co").iterdir()] == ["cua-toi.txt"]
+    assert run("new", "tuyen-truyen", *NEW, "-o", "co", "--force").exit_code == 0
+    assert {"cua-toi.txt", "ke-hoach.md"} < {path.name for path in (here / "co").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("khong-co", *NEW), "không có mẫu nội dung «khong-co»"),
+        (("../cchc-nam", *NEW), "không có mẫu nội dung «../cchc-nam»"),
+        (("tuyen-truyen", "--profile", "khong-co", "--year", "2027"), "không có hồ sơ «khong-co»"),
+        (("tuyen-truyen", "--year", "2027"), "--profile"),
+        (("tuyen-truyen", *NEW[:2]), "--year"),
+        (("tuyen-truyen", *NEW[:3], "1990"), "'--year' không đúng"),
+        (("tuyen-truyen", *NEW[:3], "nay"), "'--year' không đúng"),
+        (("tuyen-truyen", *NEW, "-o", "tep"), "đây là tệp; -o phải là tên thư mục"),
+        ((*NEW,), "TEMPLATE"),
+    ],
+)
+def test_a_new_plan_that_cannot_be_is_refused_and_nothing_made(arguments, message, run, here):
+    (here / "tep").touch()
+
+    result = run("new", *arguments)
+
+    assert_refused(result, message)
+    assert "is not in the range" not in result.stderr
+    assert [path.name for path in here.iterdir()] == ["tep"]
 
 
 # profiles.

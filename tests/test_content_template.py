@@ -536,7 +536,7 @@ def test_an_unknown_template_is_told_with_the_folders_searched(asked, hint, stor
         ),
         (
             "<< don_vi >>",
-            "ke-hoach.md:1:1: lỗi: chỗ này không phải là chữ, số hay ngày nên không in ra được [not-printable]",
+            "ke-hoach.md:1:1: lỗi: chỗ này không phải là chữ, số hay ngày nên không in ra được; ghi rõ tên cần in, ví dụ {{ don_vi.vhxh }}, hoặc thêm bộ lọc, ví dụ {{ van_ban.kh75 | day_du }} [not-printable]",
         ),
         (
             "<< co('mot_cua') >>",

@@ -102,3 +102,33 @@ def test_no_word_of_a_text_is_lost(text):
         return
 
     assert str(deadline) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "quarter"),
+    [
+        ("08/3/2026", 3, 1),
+        ("Chậm nhất ngày 31/12/2026", 12, 4),
+        ("Trước ngày 01/4/2026", 4, 2),
+        ("Tháng 1", 1, 1),
+        ("Trong tháng 9/2026", 9, 3),
+        ("Quý I/2026", 0, 1),
+        ("Quý IV", 0, 4),
+        ("Định kỳ hàng tháng", 0, 0),
+        ("Định kỳ hàng quý", 0, 0),
+        ("Trong năm 2026", 0, 0),
+        ("Thường xuyên", 0, 0),
+        ("Quý I, II/2026", 0, 0),
+        ("Báo cáo trước ngày 15/3/2026", 0, 0),
+    ],
+)
+def test_a_deadline_falls_in_a_month_and_a_quarter_where_it_names_one(text, month, quarter):
+    deadline = Deadline.parse(text)
+
+    assert (deadline.month, deadline.quarter) == (month, quarter)
+
+
+@given(values)
+def test_a_month_lies_in_its_quarter(deadline):
+    if deadline.month:
+        assert deadline.quarter == (deadline.month - 1) // 3 + 1

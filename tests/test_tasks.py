@@ -1,12 +1,17 @@
 """Task lists: units by id, role or name; deadlines as values; columns; rows of the table."""
 
 import datetime
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from cchc_draft.advice import doubtful_tasks
 from cchc_draft.deadlines import Deadline
-from cchc_draft.errors import Place
+from cchc_draft.errors import InputError, Place
 from cchc_draft.model import Appendix, Column, LineBreak, Run, Task
+from cchc_draft.plan_folder import PlanFolder
 from cchc_draft.profile_store import ProfileStore
 from cchc_draft.shipped import shipped
 from cchc_draft.task_table import GroupRow, table_rows
@@ -313,3 +318,290 @@ def test_an_empty_list_has_no_rows(read):
     tasks, faults = read("[]")
 
     assert (rows(tasks, "stt"), faults) == ([], [])
+
+
+# Groups, and columns of the plan's own.
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- nhom: A\n  nhiem_vu: [{nhiem_vu: a}, {nhiem_vu: b}]\n", [("a", ("A",)), ("b", ("A",))]),
+        (
+            "- nhom: A\n  nhiem_vu:\n  - {nhiem_vu: a}\n  - nhom: A1\n    nhiem_vu: [{nhiem_vu: b}]\n  - {nhiem_vu: c}\n"
+            "- {nhiem_vu: d}\n",
+            [("a", ("A",)), ("b", ("A", "A1")), ("c", ("A",)), ("d", ())],
+        ),
+        (
+            "- {nhiem_vu: a, nhom: A}\n- {nhiem_vu: b, nhom: [A, A1]}\n- {nhiem_vu: c, nhom: []}\n",
+            [("a", ("A",)), ("b", ("A", "A1")), ("c", ())],
+        ),
+        ("- nhom: ' A '\n  nhiem_vu: [{nhiem_vu: a}]\n", [("a", ("A",))]),
+        ("- nhom: |\n    A\n    B\n  nhiem_vu: [{nhiem_vu: a}]\n", [("a", ("A B",))]),
+        ("- nhom: 2026\n  nhiem_vu: [{nhiem_vu: a}]\n", [("a", ("2026",))]),
+    ],
+)
+def test_a_group_holds_tasks_and_one_level_of_groups(read, text, expected):
+    tasks, faults = read(text)
+
+    assert ([(task.text[0].text, task.group) for task in tasks], faults) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("- nhom:\n  nhiem_vu: [{nhiem_vu: a}]\n", "1:3: lỗi: nhóm nhiệm vụ chưa có tên (khóa «nhom») [missing-key]"),
+        ("- nhiem_vu: [{nhiem_vu: a}]\n", "1:3: lỗi: nhóm nhiệm vụ chưa có tên (khóa «nhom») [missing-key]"),
+        (
+            "- nhom: A\n  chu_tri: vhxh\n  nhiem_vu: [{nhiem_vu: a}]\n",
+            "2:3: lỗi: nhóm nhiệm vụ chỉ có «nhom» và «nhiem_vu», thấy «chu_tri» [unknown-key]",
+        ),
+        (
+            "- nhom: A\n  nhiem_vu: [{nhiem_vu: a, nhom: B}]\n",
+            "2:34: lỗi: nhiệm vụ đã nằm trong nhóm «A», không ghi thêm «nhom» [group-twice]",
+        ),
+        ("- nhom: A\n  nhiem_vu: []\n", "1:9: lỗi: nhóm «A» không có nhiệm vụ nào [group-unused]"),
+        ("- nhom: A\n  nhiem_vu:\n", "2:12: lỗi: «nhiem_vu» đang để trống [empty-value]"),
+        ("- nhom: A\n", "1:3: lỗi: thiếu khóa «nhiem_vu» (nhiệm vụ 1) [missing-key]"),
+        ("- nhom: A\n  nhiem_vu: {a: b}\n", "2:13: lỗi: «nhiem_vu» phải là chữ, thấy một nhóm khóa [text-wanted]"),
+        (
+            "- nhom: A\n  nhiem_vu: [Họp]\n",
+            "2:14: lỗi: mỗi nhiệm vụ phải gồm các dòng «khóa: giá trị», ít nhất có «nhiem_vu» [mapping-wanted]",
+        ),
+        (
+            "- nhom: A\n  nhiem_vu:\n  - nhom: B\n    nhiem_vu:\n    - nhom: C\n      nhiem_vu: [{nhiem_vu: a}]\n",
+            "5:7: lỗi: nhóm nhiệm vụ quá hai cấp [group-depth]",
+        ),
+        ("- {nhiem_vu: a, nhom: [A, B, C]}\n", "1:23: lỗi: nhóm nhiệm vụ quá hai cấp [group-depth]"),
+    ],
+)
+def test_a_fault_of_a_group_is_told_once_with_its_place(read, text, fault):
+    _, faults = read(text)
+
+    assert faults == [f"nhiem-vu.yaml:{fault}"]
+
+
+@pytest.mark.parametrize("name", ["[A, B]", "{a: b}"])
+def test_a_group_has_one_name(read, name):
+    _, (fault,) = read(f"- nhom: {name}\n  nhiem_vu: [{{nhiem_vu: a}}]\n")
+
+    assert fault.startswith("nhiem-vu.yaml:1:9: lỗi: ")
+    assert "chưa có tên" not in fault
+
+
+def own_columns(profile, text):
+    reader = TaskReader(profile)
+    tasks = reader.read(load(text, "nhiem-vu.yaml"), {"kq": "Kết quả"})
+    return tasks, [str(problem) for problem in reader.problems]
+
+
+def test_a_column_of_the_plans_own_holds_text_with_emphasis(profile):
+    (task, without), faults = own_columns(
+        profile, "- nhiem_vu: a\n  kq: |\n    một\n    **hai**\n- {nhiem_vu: b, kq: }\n"
+    )
+
+    assert (task.own, without.own, faults) == (
+        {"kq": (Run("một"), LineBreak(), Run("hai", bold=True))},
+        {},
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "fault"),
+    [
+        ("kq: [x]", "1:21: lỗi: «kq» phải là chữ [text-wanted]"),
+        ("kq: {x: y}", "1:21: lỗi: «kq» phải là chữ [text-wanted]"),
+        ("kq: '`x`'", "1:21: lỗi: không dùng được trong ô của bảng: chữ trong dấu ` ` [markdown-unsupported]"),
+        ("kqq: x", "1:17: lỗi: không có khóa «kqq» (nhiệm vụ 1) [unknown-key]"),
+    ],
+)
+def test_a_faulty_cell_of_an_own_column_is_told(profile, cell, fault):
+    _, faults = own_columns(profile, f"- {{nhiem_vu: a, {cell}}}\n")
+
+    assert faults == [f"nhiem-vu.yaml:{fault}"]
+
+
+def test_own_columns_need_a_title_and_a_key_that_is_no_other():
+    found, problems = table_columns(
+        "[{ket_qua: Kết quả}, {nhiem_vu: Việc}, {ma: Mã}, {nhom: Nhóm}, {'1a': B}, {x_1: ''}]"
+    )
+
+    assert found == (Column("ket_qua", "Kết quả"), Column("nhiem_vu", "Việc"))
+    assert [str(problem.place) for problem in problems] == ["x:1:40", "x:1:50", "x:1:64", "x:1:75"]
+
+
+TWO_LEVELS = [
+    task("a"),
+    task("b", group=("A",)),
+    task("c", group=("A", "A1")),
+    task("d", group=("A", "A1")),
+    task("e", group=("A", "A2")),
+    task("f", group=("B",)),
+    task("g", group=("B", "A1")),
+    task("h", group=("A", "A1")),
+]
+
+
+@pytest.mark.parametrize(
+    ("numbering", "numbers"),
+    [
+        ("running", ["1", "I.", "2", "1.", "3", "4", "2.", "5", "II.", "6", "1.", "7", "III.", "1.", "8"]),
+        ("by_group", ["1", "I.", "1", "1.", "1", "2", "2.", "1", "II.", "1", "1.", "1", "III.", "1.", "1"]),
+        ("nested", ["1", "I.", "1", "1.", "1.1", "1.2", "2.", "2.1", "II.", "1", "1.", "1.1", "III.", "1.", "1.1"]),
+    ],
+)
+def test_groups_and_tasks_are_numbered_as_the_appendix_says(numbering, numbers):
+    found = table_rows(Appendix("", (Column("stt", ""),), tuple(TWO_LEVELS), numbering=numbering))
+
+    assert [row.label if isinstance(row, GroupRow) else row.cells[0][0].text for row in found] == numbers
+
+
+def test_a_number_stands_wherever_its_column_stands():
+    assert rows(TWO_LEVELS[:2], "nhiem_vu", "stt") == [["a", "1"], ("I.", "A"), ["b", "2"]]
+
+
+def spans(tasks, *merged):
+    appendix = Appendix(
+        "", tuple(Column(key, "") for key in ("stt", "nhiem_vu", "chu_tri", "kq")), tuple(tasks), merged=merged
+    )
+    return [row.spans for row in table_rows(appendix) if not isinstance(row, GroupRow)]
+
+
+def test_equal_neighbours_are_one_cell_down_to_the_next_group():
+    tasks = [
+        task("a"),
+        task("a"),
+        task("b"),
+        task("b", group=("X",)),
+        task("b", group=("X",)),
+        task("b", group=("X", "Y")),
+    ]
+
+    assert spans(tasks, "nhiem_vu", "chu_tri", "stt") == [
+        (1, 2, 3, 1), (1, 0, 0, 1), (1, 1, 0, 1), (1, 2, 2, 1), (1, 0, 0, 1), (1, 1, 1, 1),
+    ]  # fmt: skip
+
+
+def test_empty_cells_are_not_merged_and_form_counts():
+    bold = (Run("x", bold=True),)
+    tasks = [
+        task("a"),
+        task("b"),
+        task("c", own={"kq": (Run("x"),)}),
+        task("d", own={"kq": bold}),
+        task("e", own={"kq": bold}),
+    ]
+
+    assert [span[3] for span in spans(tasks, "kq")] == [1, 1, 1, 2, 0]
+
+
+def test_without_merging_no_row_has_spans():
+    assert spans([task("a"), task("a")]) == [(), ()]
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["", "X", "Y"])), max_size=12))
+def test_merged_cells_cover_every_row_once(cells):
+    tasks = [task(text, group=(group,) if group else ()) for text, group in cells]
+
+    covered = [span[1] for span in spans(tasks, "nhiem_vu")]
+
+    heights = [height for height in covered if height]
+    assert sum(heights) == len(tasks)
+    starts = [sum(heights[:index]) for index in range(len(heights))]
+    assert [index for index, height in enumerate(covered) if height] == starts
+    for start, height in zip(starts, heights, strict=True):
+        assert len({(one.text, one.group) for one in tasks[start : start + height]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("groups", "told"),
+    [
+        (["A", "B"], []),
+        (["", "A"], []),
+        (["A", "AX"], []),
+        (["AX", "AY", "B", "BX"], []),
+        (["A", "B", "A"], ["t2 không xếp liền nhóm của mình (đứng sau nhóm «B»)"]),
+        (["AX", "AY", "AX"], ["t2 không xếp liền nhóm của mình (đứng sau nhóm «A - Y»)"]),
+        (["AX", "B", "AY"], ["t2 không xếp liền nhóm của mình (đứng sau nhóm «B»)"]),
+        (["A", ""], ["t1 chưa ghi «nhom», sẽ in dưới nhóm đứng trước"]),
+        (["A", "B", "A", "B"], [
+            "t2 không xếp liền nhóm của mình (đứng sau nhóm «B»)", "t3 không xếp liền nhóm của mình (đứng sau nhóm «A»)"
+        ]),
+    ],
+)  # fmt: skip
+def test_a_task_outside_its_group_is_told(groups, told):
+    tasks = tuple(task(f"t{index}", group=tuple(group)) for index, group in enumerate(groups))
+
+    found = [problem.text for problem in doubtful_tasks(tasks)]
+
+    assert [text.replace("nhiệm vụ «", "").replace("» ", " ", 1) for text in found] == told
+
+
+@pytest.mark.parametrize("groups", [["A", "", "A"], ["A", "AX", "A"], ["AX", "A", "AX"]])
+def test_a_task_below_another_group_is_told_with_that_groups_name(groups):
+    tasks = tuple(task(f"t{index}", group=tuple(group)) for index, group in enumerate(groups))
+
+    found = [problem for problem in doubtful_tasks(tasks) if problem.code == "group-order"]
+
+    assert found
+    assert not [problem.text for problem in found if "«»" in problem.text]
+    if "" not in groups:
+        assert not [problem.text for problem in found if "chưa ghi «nhom»" in problem.text]
+
+
+def appendix_of(plan_folder, monkeypatch, keys):
+    """Return the appendix of a plan whose head says *keys* of it."""
+    front = f"ho_so: ha-noi/phuong-ngoc-ha\nnam: 2026\ntrich_yeu: Cải cách\nphu_luc: [{{trich_yeu: B, nhiem_vu: nhiem-vu.yaml, {keys}}}]\n"
+    tasks = "- {nhiem_vu: a, chu_tri: vhxh, thoi_han: Tháng 3}\n"
+    monkeypatch.chdir(plan_folder(front, "Phụ lục.\n", tasks))
+    return PlanFolder.open(Path("ke-hoach.md")).plan(ProfileStore.open()).plan.appendices[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "merged", "numbering"),
+    [
+        ("huong: doc", (), "running"),
+        ("gop: chu_tri", ("chu_tri",), "running"),
+        ("gop: [thoi_han, chu_tri], danh_so: theo_nhom", ("thoi_han", "chu_tri"), "by_group"),
+        ("gop: , danh_so: NHIEU_CAP", (), "nested"),
+        ("gop: [], danh_so: ", (), "running"),
+        ("gop: [kq], cot: [stt, {kq: K}, chu_tri, thoi_han, nhiem_vu]", ("kq",), "running"),
+    ],
+)
+def test_the_head_says_what_is_merged_and_how_rows_are_numbered(plan_folder, monkeypatch, keys, merged, numbering):
+    appendix = appendix_of(plan_folder, monkeypatch, keys)
+
+    assert (appendix.merged, appendix.numbering) == (merged, numbering)
+
+
+SHOWN = "stt, nhiem_vu, chu_tri, phoi_hop, thoi_han"
+
+
+@pytest.mark.parametrize(
+    ("keys", "fault"),
+    [
+        (
+            "gop: [chu_tri, chu_trii]",
+            f"66: lỗi: không gộp được cột «chu_trii» vì bảng không có cột này; các cột: {SHOWN}; "
+            "có phải ý là «chu_tri»? [unknown-column]",
+        ),
+        ("gop: kq", f"56: lỗi: không gộp được cột «kq» vì bảng không có cột này; các cột: {SHOWN} [unknown-column]"),
+        (
+            "gop: {a: b}",
+            "56: lỗi: «gop» phải là danh sách (mỗi dòng bắt đầu bằng «- »), thấy một nhóm khóa [list-wanted]",
+        ),
+        (
+            "danh_so: nhieucap",
+            "60: lỗi: «danh_so»: «nhieucap» không dùng được; chỉ dùng: lien_tuc, theo_nhom, nhieu_cap; "
+            "có phải ý là «nhieu_cap»? [unknown-word]",
+        ),
+        ("cot: []", "56: lỗi: «cot» đang để trống [empty-value]"),
+        ("cot: [stt, {kq: }]", "67: lỗi: «kq» đang để trống [empty-value]"),
+    ],
+)
+def test_a_faulty_table_in_the_head_is_told(plan_folder, monkeypatch, keys, fault):
+    with pytest.raises(InputError) as caught:
+        appendix_of(plan_folder, monkeypatch, keys)
+
+    assert str(caught.value) == f"ke-hoach.md:5:{fault}"

@@ -4,11 +4,11 @@ from unicodedata import normalize
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_draft.errors import InputError, Place
-from cchc_draft.yaml_text import load
+from cchc_draft.yaml_text import dump, load
 
 composed = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12).map(lambda text: normalize("NFC", text))
 texts = composed | st.sampled_from([
@@ -205,3 +205,76 @@ def test_all_faults_of_a_document_are_told_at_once():
 
 def test_forty_blocks_deep_is_still_read():
     assert load("[" * 41 + "]" * 41, "tep.yaml").place == Place("tep.yaml", 1, 1)
+
+
+# Written.
+
+letters = st.characters(
+    exclude_categories=["Cs"], exclude_characters="".join(map(chr, [*range(32), 127, 0xFFFE, 0xFFFF]))
+)
+signs = st.sampled_from(" \n\t#:-'\"|>&*!%@`{}[],?~=<\x85\u2028\u2029\ufeff\u00a0…à")
+written = st.one_of(
+    st.text(letters, max_size=10),
+    st.text(signs, max_size=8),
+    texts,
+    st.sampled_from(
+        ["---", "...", "\n---\n", "a\n...\nb", "x " * 80, "x" * 200, "no\n", "? a", "<<", " a\n  b\n", "\n\n a"]
+    ),
+).map(lambda text: normalize("NFC", text))
+written_trees = st.recursive(
+    written | st.none(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(written, inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300)
+@given(written_trees)
+def test_what_is_written_is_read_as_the_same(tree):
+    assert load(dump(tree), "tep.yaml").plain() == tree
+
+
+@pytest.mark.parametrize(
+    ("tree", "text"),
+    [
+        ({"so": "012", "a": "no", "b": "2026-03-04"}, "so: 012\na: no\nb: 2026-03-04\n"),
+        ({"a": None, "b": "null", "c": "~", "d": ""}, "a: null\nb: 'null'\nc: '~'\nd: ''\n"),
+        ({"trich_yeu": "một\nhai\n"}, "trich_yeu: |\n  một\n  hai\n"),
+        ({"ds": ["Phòng Văn hóa", {"a": "b"}], "t": [], "g": {}}, "ds:\n- Phòng Văn hóa\n- a: b\nt: []\ng: {}\n"),
+        ({"a": "b: c", "d": "#e", "f": "{{ nam }}"}, "a: 'b: c'\nd: '#e'\nf: '{{ nam }}'\n"),
+    ],
+)
+def test_text_is_written_as_a_person_would_write_it(tree, text):
+    assert dump(tree) == text
+
+
+def test_what_stands_twice_is_written_twice():
+    both = {"a": "b"}
+
+    assert dump([both, both]) == "- a: b\n- a: b\n"
+
+
+@pytest.mark.parametrize("line_end", ["\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 'x{}{}'\nb: 1\n",
+        "# {}{}{}\nb: 1\n",
+        "trich_yeu: Cải cách{}hành chính{}\nnam: 2026\n",
+        "a: {}{}{}[",
+        "a: {}\n{}b: {{c: 1, c: 2}}\n{}",
+        "{}{}{}: '0'\n",
+    ],
+)
+def test_line_ends_of_other_systems_are_no_reason_to_stop(text, line_end):
+    try:
+        load(text.format(line_end, line_end, line_end), "tep.yaml")
+    except InputError as error:
+        assert str(error).startswith("tep.yaml")
+
+
+@pytest.mark.parametrize("line_end", ["\x85", "\u2028", "\u2029"])
+def test_places_count_the_lines_that_an_editor_shows(line_end):
+    (fault,) = faults(f"a: 'x{line_end}{line_end}y'\nb: {{c: 1, c: 2}}\n")
+
+    assert fault.startswith("tep.yaml:2:11: ")

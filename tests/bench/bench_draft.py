@@ -30,7 +30,6 @@ from cchc_draft.deadlines import Deadline
 from cchc_draft.formats import PartialDate
 from cchc_draft.model import (
     Appendix,
-    Column,
     Heading,
     Item,
     ItemList,
