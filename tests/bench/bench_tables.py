@@ -1,4 +1,4 @@
-"""Speed of reading tables, as ratios to a floor measured in the same run: `python tests/bench/bench_tables.py`.
+"""Speed of tables, as ratios to a floor measured in the same run: `python tests/bench/bench_tables.py`.
 
 The floor of a task list in a workbook is what openpyxl needs to go through the values of the sheet, row by row. Two
 kinds of files are measured: as openpyxl writes them, with each text in its cell, and as Excel and LibreOffice do, with
@@ -12,13 +12,15 @@ import io
 import re
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import escape, unescape
 
 import openpyxl
-from bench_draft import compare, sentence
+from bench_draft import compare, plan, sentence
 
-from cchc_draft import task_sheet
+from cchc_draft import docx_writer, layout, task_sheet
+from cchc_draft.model import Plan
 
 ROWS = 2_000
 SHEET, STRINGS, TYPES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "[Content_Types].xml"
@@ -98,8 +100,41 @@ def workbooks(folder: Path) -> None:
         )
 
 
+def in_groups(one: Plan) -> Plan:
+    """Return the plan with its tasks in two levels of groups and three columns merged."""
+    (appendix,) = one.appendices
+    tasks = tuple(
+        replace(task, group=(f"Nhóm {number // 100}", f"Nhóm nhỏ {number // 20}"), lead=(f"Phòng {number // 3}",))
+        for number, task in enumerate(appendix.tasks)
+    )
+    merged = ("chu_tri", "phoi_hop", "thoi_han")
+    return replace(one, appendices=(replace(appendix, tasks=tasks, merged=merged, numbering="nested"),))
+
+
+def grouped_tables() -> None:
+    """Compare a table with groups and merged cells with a plain one, and ten times the rows with ten tables."""
+    look = layout.load(layout.find(layout.DEFAULT))
+    bare = plan("phường Lớn", ROWS)
+    grouped, long = in_groups(bare), in_groups(plan("phường Lớn", 10 * ROWS))
+    compare(
+        "2,000 rows, two group levels, merged cells / plain",
+        lambda _: docx_writer.write(grouped, look),
+        lambda _: docx_writer.write(bare, look),
+        2.5,
+        15,
+    )
+    compare(
+        "20,000 rows / ten times 2,000 rows",
+        lambda _: docx_writer.write(long, look),
+        lambda _: [docx_writer.write(grouped, look) for _ in range(10)],
+        1.5,
+        3,
+    )
+
+
 def main() -> None:
-    """Measure everything that the project promises about reading tables."""
+    """Measure everything that the project promises about tables."""
+    grouped_tables()
     with tempfile.TemporaryDirectory() as name:
         workbooks(Path(name))
 
