@@ -1,6 +1,7 @@
 """PDF by way of LibreOffice: absent, failing, hanging; and the user's own LibreOffice is left alone."""
 
 import os
+import signal
 import shutil
 import sys
 import time
@@ -189,6 +190,15 @@ def test_a_program_that_hangs_is_stopped_with_all_that_it_started(program, tmp_p
     assert list(scratch.iterdir()) == []
 
 
+@pytest.fixture
+def ctrl_c():
+    """Make Ctrl-C work where the tests were started in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_stops_the_program_too(program, tmp_path, scratch):
     program(f"sleep 60 & echo $! > {tmp_path}/child", "sleep 0.5", f"kill -INT {os.getpid()}", "sleep 60")
 
