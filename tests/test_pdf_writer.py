@@ -1,8 +1,8 @@
 """PDF by way of LibreOffice: absent, failing, hanging; and the user's own LibreOffice is left alone."""
 
 import os
-import signal
 import shutil
+import signal
 import sys
 import time
 from pathlib import Path
