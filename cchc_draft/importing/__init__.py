@@ -1,0 +1,1 @@
+"""Old documents as plan folders: first what is written, then what it means."""

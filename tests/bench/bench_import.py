@@ -1,0 +1,88 @@
+"""Speed of reading Word files, as ratios to python-docx in the same run: `python tests/bench/bench_import.py`.
+
+The floor opens the file with python-docx and takes the text of all paragraphs and cells; it sees no text boxes, no
+tracked changes and no automatic numbers. Files are drafts of this project, and one table as Word writes it, with the
+form of every run spelt out.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+
+import docx
+from bench_draft import compare, plan, sentence
+
+from cchc_draft import docx_writer, layout
+from cchc_draft.importing import word_reader
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RUN_FORM = (
+    '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
+    '<w:color w:val="000000"/><w:sz w:val="26"/><w:szCs w:val="26"/><w:lang w:val="vi-VN"/></w:rPr>'
+)
+CELL = (
+    '<w:tc><w:tcPr><w:tcW w:w="1800" w:type="dxa"/><w:tcBorders><w:top w:val="single"/><w:left w:val="single"/>'
+    '</w:tcBorders></w:tcPr><w:p w:rsidR="00A77B3E"><w:pPr><w:spacing w:before="60"/><w:jc w:val="both"/>{form}</w:pPr>'
+    '<w:r>{form}<w:t xml:space="preserve">{first} </w:t></w:r><w:r w:rsidR="00C1">{form}<w:t>{second}</w:t></w:r></w:p></w:tc>'
+)
+
+
+def floor(data: bytes) -> list[str]:
+    """Return the texts of a file as python-docx sees them."""
+    document = docx.Document(io.BytesIO(data))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    return texts + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+
+
+def wordy(rows: int) -> bytes:
+    """Return a .docx with a table of *rows* rows and six columns as Word writes it."""
+    cells = (CELL.format(form=RUN_FORM, first=sentence(8), second=sentence(4)) for _ in range(rows * 6))
+    made = "".join(f"<w:tr>{''.join(next(cells) for _ in range(6))}</w:tr>" for _ in range(rows))
+    grid = '<w:gridCol w:w="1800"/>' * 6
+    body = f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
+    buffer = io.BytesIO()
+    document = docx.Document()
+    document.save(buffer)
+    with zipfile.ZipFile(buffer) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["word/document.xml"] = f'<w:document xmlns:w="{W}"><w:body>{body}<w:p/></w:body></w:document>'.encode()
+    with zipfile.ZipFile(buffer := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return buffer.getvalue()
+
+
+def measure(name: str, data: bytes, times: int) -> None:
+    """Print the ratio for one file."""
+    compare(name, lambda _: word_reader.read(data, "kh.docx"), lambda _: floor(data), 3.0, times)
+
+
+def growth(make: Callable[[int], bytes]) -> None:
+    """Print time and peak memory for growing tables: both must grow in proportion."""
+    for rows in (500, 1_000, 2_000, 4_000):
+        data = make(rows)
+        start = time.perf_counter()
+        word_reader.read(data, "kh.docx")
+        seconds = time.perf_counter() - start
+        tracemalloc.start()
+        word_reader.read(data, "kh.docx")
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        print(f"{rows:,} rows: {seconds * 1e6 / rows:.0f} µs a row, peak {peak / 1e6:.0f} MB besides the XML tree")
+
+
+def main() -> None:
+    """Measure everything that the project promises about reading Word files."""
+    look = layout.load(layout.find(layout.DEFAULT))
+    measure("draft of 110 paragraphs and 13 rows", docx_writer.write(plan("phường X"), look), 60)
+    measure("draft with 2,000 rows", docx_writer.write(plan("phường Lớn", 2_000), look), 10)
+    measure("table of Word, 2,000 rows", wordy(2_000), 6)
+    growth(lambda rows: docx_writer.write(plan("phường Lớn", rows), look))
+
+
+if __name__ == "__main__":
+    main()
