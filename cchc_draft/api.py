@@ -15,6 +15,7 @@ from cchc_draft.profile_store import ProfileStore
 
 if TYPE_CHECKING:
     from cchc_draft import content_template
+    from cchc_draft.importing import old_plan
 
 
 class Draft(NamedTuple):
@@ -42,7 +43,7 @@ def draft(
     *profile_id* drafts the same text for another agency; *is_draft* prints DỰ THẢO; *is_final* refuses blank marks;
     *profiles* and *templates* are folders searched first. Raises CchcDraftError with every fault found.
     """
-    store = ProfileStore.open(profiles)
+    store = ProfileStore.beside(plan, profiles)
     folder = plan_folder.PlanFolder.open(plan)
     drafted = folder.plan(store, profile_id, is_draft=is_draft, is_final=is_final)
     if kind == ".html":
@@ -133,6 +134,23 @@ def new_plan(
     store = ProfileStore.open(profiles)
     profile, parent = store.load(profile_id), store.parent(profile_id)
     return content_template.make(template, profile_id, profile, parent, year, templates)
+
+
+def import_plan(document: Path, *, profile_id: str | None = None, profiles: Path | None = None) -> old_plan.Imported:
+    """Return the plan folder of an existing document (.docx, .txt, .md, .doc, .odt, .pdf), with a report.
+
+    Raises InputError for a document that cannot be read or is no plan, NotFoundError for an unknown profile.
+    """
+    from cchc_draft.importing import old_plan
+
+    return old_plan.plan_folder(document, ProfileStore.open(profiles), profile_id)
+
+
+def keep_text(document: Path) -> dict[str, str]:
+    """Return the plain text of a document, and what was left out, as files. Raises InputError for an unreadable one."""
+    from cchc_draft.importing import old_plan
+
+    return old_plan.plain_text(document)
 
 
 def list_templates(templates: Path | None = None) -> list[content_template.Summary]:

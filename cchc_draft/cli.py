@@ -324,6 +324,32 @@ def new_plan(
     click.echo(target)
 
 
+@cli.command(name="import", help=N_("Nhập kế hoạch đã có (.docx, .doc, .odt, .pdf, .txt) thành thư mục kế hoạch."))
+@click.argument("document", type=PATH)
+@option("-o", "--output", type=PATH, metavar="DIR", required=True, help=N_("Thư mục tạo ra."))
+@option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
+@option("--profile", "profile_id", metavar="ID", help=N_("Hồ sơ cơ quan. Mặc định: hồ sơ có tên như trong văn bản."))
+@option("--keep", is_flag=True, help=N_("Văn bản không phải kế hoạch: vẫn ghi lại phần chữ (noi-dung.txt)."))
+@_profiles_option
+def import_plan(
+    document: Path, output: Path, force: bool, profile_id: str | None, keep: bool, profiles: Path | None
+) -> None:
+    """Import one document."""
+    from cchc_draft import api
+    from cchc_draft.output import write_folder
+
+    try:
+        made = api.import_plan(document, profile_id=profile_id, profiles=profiles)
+    except CchcDraftError:
+        if keep:
+            files = api.keep_text(document)
+            write_folder(output, {name: text.encode() for name, text in files.items()}, force=force)
+        raise
+    write_folder(output, {name: text.encode() for name, text in made.files.items()}, force=force)
+    _report(made.problems)
+    click.echo(output)
+
+
 @cli.group(
     name="templates", cls=_Group, invoke_without_command=True, help=N_("Liệt kê mẫu nội dung; kiểm tra mẫu Word.")
 )

@@ -33,6 +33,20 @@ class ProfileStore:
         """Return a store over *option*, CCHC_DRAFT_PROFILES, ./profiles and the shipped profiles."""
         return cls(folders("profiles", option))
 
+    @classmethod
+    def beside(cls, plan: Path, option: Path | None = None) -> ProfileStore:
+        """Return a store that also searches the folder ``profiles`` of a plan folder, after *option*."""
+        folder = plan if plan.is_dir() else plan.parent
+        own = [(folder / "profiles").absolute()] if (folder / "profiles").is_dir() else []
+        found = folders("profiles", option)
+        return cls((*found[:1], *own, *found[1:]) if option else (*own, *found))
+
+    def with_text(self, identifier: str, text: str) -> ProfileStore:
+        """Return a store that also has a profile of this text, which is in no file yet."""
+        store = ProfileStore(self.folders)
+        store._read_trees[identifier] = load(text, f"{identifier}.yaml")
+        return store
+
     def ids(self) -> list[str]:
         """Return all profile ids, sorted."""
         return sorted({identifier for folder in self.folders for identifier in _ids_in(folder)})
@@ -51,8 +65,8 @@ class ProfileStore:
     def tree(self, identifier: str, place: Place | None = None) -> Node:
         """Return the merged YAML of a profile and all it inherits, placeholders filled; not checked further."""
         if identifier not in self._trees:
-            merged = Node({}, Place(str(self.path(identifier, place))))
             lineage = self._lineage(identifier, place)
+            merged = Node({}, Place(lineage[0].place.file if lineage else str(self.path(identifier, place))))
             values = placeholders(lineage)
             for node in reversed(lineage):
                 merged = merge(merged, filled(node, values))

@@ -9,6 +9,9 @@ import pytest
 import cchc_draft
 
 PACKAGE = Path(cchc_draft.__file__).parent
+INNER = {
+    path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((PACKAGE / "importing").glob("*.py"))
+}
 MODULES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.glob("*.py"))}
 
 LAYERS = (
@@ -24,13 +27,41 @@ LAYERS = (
     ("advice", "content_template", "task_sheet", "layout_check"),
     ("task_files",),
     ("plan_folder", "task_appendix"),
-    ("plan_source",),
+    ("plan_source", "importing"),
     ("api",),
     ("cli",),
     ("__main__", "__init__"),
 )
 """A module imports from rows above its own here, never from its own row or from below."""
 RANK = {module: rank for rank, row in enumerate(LAYERS) for module in row}
+
+IMPORTING = (
+    ("written", "recognised", "odd_text", "flat_text", "marked_text", "plan_text", "signature_keys"),
+    ("word_xml", "word_messages", "word_symbols"),
+    (
+        "agency_match",
+        "citation_reader",
+        "label_reader",
+        "legacy_fonts",
+        "note_marks",
+        "pdf_words",
+        "plan_files",
+        "printed_lines",
+    ),
+    ("word_fields", "word_numbering", "word_package"),
+    ("accounting", "letterhead", "line_joins", "table_grid", "text_tables", "word_styles"),
+    ("body_table", "closing_reader", "page_numbers", "pdf_tables", "word_source"),
+    ("pdf_layout", "outline_reader", "task_table_reader", "word_drawings", "word_tables"),
+    ("converters", "lines_table", "text_frame", "word_inlines"),
+    ("text_encoding",),
+    ("appendix_reader", "plan_parts", "text_reader", "word_story"),
+    ("recognise", "word_reader"),
+    ("old_plan",),
+)
+"""The rooms of the importer, in the same manner: what is written below, what it means above."""
+INNER_RANK = {module: rank for rank, row in enumerate(IMPORTING) for module in row}
+INNER_BACKWARD = {("word_inlines", "word_story"), ("word_tables", "word_story")}
+"""Names for annotations only: a story holds paragraphs and tables, which hold stories."""
 
 BACKWARD = {("layout", "layout_compiler")}
 """Imports inside a function that go against the layers; none may come to this."""
@@ -40,7 +71,7 @@ HOMES = {
     "click": {"cli"},
     "docxtpl": {"layout_compiler"},
     "jinja2": {"templating", "content_template", "html_writer", "layout", "layout_check", "layout_compiler"},
-    "lxml": {"effective_properties", "layout_compiler"},
+    "lxml": {"effective_properties", "importing.word_package", "layout_compiler"},
     "markdown_it": {"content"},
     "markupsafe": {"docx_writer", "html_writer", "layout_compiler"},
     "mdit_py_plugins": {"content"},
@@ -52,17 +83,41 @@ HOMES = {
 
 def imported(module):
     """Yield the dotted names that a module imports, inside functions too."""
-    for node in ast.walk(MODULES[module]):
+    return imported_by(MODULES[module])
+
+
+def imported_by(tree):
+    """Yield the dotted names of the imports in a tree."""
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module} imports relatively"
-            inner = node.module == "cchc_draft"
-            yield from (f"cchc_draft.{alias.name}" for alias in node.names) if inner else [node.module]
+            assert node.level == 0, "a relative import"
+            inner = node.module in ("cchc_draft", "cchc_draft.importing")
+            yield from (f"{node.module}.{alias.name}" for alias in node.names) if inner else [node.module]
 
 
 def test_every_module_has_its_layer():
-    assert set(MODULES) == set(RANK)
+    assert set(MODULES) | {"importing"} == set(RANK)
+    assert set(INNER) == {*INNER_RANK, "__init__"}
+
+
+@pytest.mark.parametrize("module", sorted(INNER_RANK))
+def test_a_module_of_the_importer_imports_from_lower_layers_only(module):
+    names = [name.split(".") for name in imported_by(INNER[module]) if name.startswith("cchc_draft.")]
+    inner = {parts[2] for parts in names if parts[1] == "importing" and len(parts) > 2}
+    outer = {parts[1] for parts in names if parts[1] != "importing"}
+
+    against = {(module, name) for name in inner if INNER_RANK[name] >= INNER_RANK[module]}
+    assert against <= INNER_BACKWARD
+    assert {name for name in outer if RANK[name] >= RANK["importing"]} == set()
+
+
+@pytest.mark.parametrize("module", sorted(INNER_RANK))
+def test_the_importer_keeps_outside_libraries_in_their_home(module):
+    roots = {name.partition(".")[0] for name in imported_by(INNER[module])} - {"cchc_draft"} - sys.stdlib_module_names
+
+    assert {root for root in roots if f"importing.{module}" not in HOMES.get(root, ())} == set()
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -45,8 +45,11 @@ def test_every_command_line_runs(line, tmp_path, monkeypatch):
     shutil.copy(Path(EXAMPLE) / "nhiem-vu.yaml", tmp_path)
     shutil.copytree(EXAMPLE, tmp_path / "ke-hoach-2027")
     words = {"KẾ_HOẠCH": EXAMPLE, "DIR": str(tmp_path), "NHIỆM_VỤ": "nhiem-vu.yaml"}
+    old = cchc_draft.draft(Path(EXAMPLE)).data
+    (tmp_path / "ke-hoach-cu.docx").write_bytes(old)
+    words |= {"KẾ_HOẠCH_CŨ": "ke-hoach-cu.docx"}
     words |= {"MẪU": "cchc-nam", "ID": "lai-chau/ubnd", "NĂM": "2027"}
-    if line.startswith("cchc-draft new"):
+    if line.startswith(("cchc-draft new", "cchc-draft import")):
         words["DIR"] = str(tmp_path / "moi")
         shutil.rmtree(tmp_path / "ke-hoach-2027")
     if "--profile " in line:

@@ -1,0 +1,193 @@
+"""Documents that a text cites: type, number and symbol, date, issuer and subject at the first mention of each."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cchc_draft.citations import PARTY_SYMBOL, STATE_SYMBOL, SUBJECT_STARTS, Citation
+from cchc_draft.errors import Place
+from cchc_draft.formats import parse_date
+from cchc_draft.importing.flat_text import flat, one_line
+from cchc_draft.importing.recognised import Document
+
+KINDS = [
+    "Nghị quyết liên tịch",
+    "Thông tư liên tịch",
+    "Kế hoạch liên tịch",
+    "Kế hoạch hành động",
+    "Kế hoạch phối hợp",
+    "Chương trình hành động",
+    "Chương trình công tác",
+    "Quyết định",
+    "Nghị quyết",
+    "Nghị định",
+    "Thông tư",
+    "Kế hoạch",
+    "Chỉ thị",
+    "Kết luận",
+    "Công văn",
+    "Công điện",
+    "Hướng dẫn",
+    "Chương trình",
+    "Thông báo",
+    "Báo cáo",
+    "Tờ trình",
+    "Đề án",
+    "Quy định",
+    "Quy chế",
+    "Văn bản",
+    "Lệnh",
+    "Thông tri",
+    "Quy chế phối hợp",
+    "Bộ luật",
+    "Pháp lệnh",
+]
+INITIALS = {
+    "Chương trình": "ctr", "Chương trình hành động": "ctr", "Chương trình công tác": "ctr", "Tờ trình": "ttr",
+    "Công điện": "cd", "Kế hoạch hành động": "kh", "Kế hoạch liên tịch": "kh", "Kế hoạch phối hợp": "kh",
+    "Nghị quyết liên tịch": "nq", "Thông tư liên tịch": "tt", "Quy chế": "qc",
+}  # fmt: skip
+"""Beginnings of ids that are not the first letters of the type."""
+LONGEST = 1_500
+"""Letters of a citation that are looked at."""
+
+DATE = (
+    r"(?:,?\s{1,3}(?:(?:ký\s{1,3})?ngày\s{1,3}(?P<short>\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4})"
+    r"|(?P<long>ngày\s{1,3}\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4})))?"
+)
+CITED = re.compile(
+    rf"\b(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))})(?:\s{{1,3}}số)?\s?:?\s{{1,3}}"
+    rf"(?P<symbol>\d{{1,6}}[a-z]?(?:/\d{{4}})?\s?[-/]\s?[A-ZĐ][\w&]{{0,15}}(?:[-/][A-ZĐ][\w&]{{0,15}}){{0,4}}){DATE}",
+)
+LAW = re.compile(
+    r"\b(?P<kind>Luật|Bộ luật|Pháp lệnh)\s{1,3}(?P<name>[A-ZĐ][^;:.()\d\n]{3,120}?)"
+    r"(?:,?\s{1,3}(?:số\s{1,3})?(?P<symbol>\d{1,4}/\d{4}/[A-ZĐ]{2,6}\d{0,3}))?"
+    rf"{DATE}(?P<year>\s{{1,3}}năm\s\d{{4}})?(?=\s{{0,3}}(?:[;:.()]|$)|(?<=\d)[\s,])"
+)
+STARTS = "|".join(sorted(SUBJECT_STARTS, key=len, reverse=True))
+FIELDS = "Thể thao|Du lịch|Gia đình|Thông tin|Báo chí|Hạ tầng|Lao động|Thương binh|Khoa học|Nông nghiệp|Văn hóa"
+"""Words behind a comma that still belong to the name of an agency."""
+ISSUER = re.compile(
+    rf"\s{{0,3}},?\s{{0,3}}của\s{{1,3}}(?P<issuer>[A-ZĐ][^\s;:.,()]{{0,30}}"
+    rf"(?:(?:\s{{1,3}}|,\s{{1,3}}(?={FIELDS}))[^\s;:.,()]{{1,30}}){{0,20}}?)(?=,?\s{{1,3}}(?:{STARTS})\b|,\s(?!{FIELDS})|[;:.)(]|$)"
+)
+BARE_ISSUER = re.compile(
+    r"\s{1,3}(?P<issuer>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chính phủ|Bộ|Thủ tướng|HĐND)\b"
+    r"(?:\s{1,3}[^\s;:.,()]{1,30}){0,8}?)(?=\s{1,3}về\b)"
+)
+SUBJECT = re.compile(rf"\s{{0,3}},?\s{{0,3}}(?P<subject>(?:{STARTS})\b.{{2,1500}})")
+NEXT = rf"(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\s{{1,3}}(?:số\s{{1,3}})?\d"
+STOP = re.compile(
+    rf"[;:\n]|\.(?:\s|$)|,?\s{{1,3}}và\s{{1,3}}(?={NEXT})|,\s{{1,3}}(?=(?:{'|'.join(KINDS)})\b)|\((?=sau đây)"
+)
+"""Where a citation ends in any case."""
+ASIDE = re.compile(
+    r",\s{1,3}(?=(?:trong đó|cụ thể|đồng thời|nhằm|để|gồm|bao gồm|và các|như|nay|căn cứ|trên cơ sở)\b)"
+    r"|,\s{1,3}(?=(?:UBND|Ủy ban|Uỷ ban|Sở|Phòng|Trường|Ban|Bộ|Cục|Chi cục|Trung tâm|Đảng ủy|Đảng uỷ|Văn phòng|Hội"
+    r"|Công an|Bệnh viện)\b[^;.]{0,160}\b(?:ban hành|xây dựng|triển khai|tổ chức)\b)"
+)
+"""Where the subject of a document is over and the sentence goes on."""
+
+
+class Text(NamedTuple):
+    """A paragraph of the document, and where it stands."""
+
+    words: str
+    place: Place | None
+
+
+def read(texts: Iterable[Text]) -> tuple[Document, ...]:
+    """Return the documents that texts cite, each at its first mention."""
+    found: dict[tuple[str, str, str], Document] = {}
+    ids: set[str] = set()
+    for text in texts:
+        for start, end, citation in citations(text.words):
+            key = _key(citation)
+            if (
+                key in found
+                or (key[0], key[1], "") in found
+                or any(known[:2] == key[:2] and not key[2] for known in found)
+            ):
+                continue
+            identifier = _id(citation, ids)
+            ids.add(identifier)
+            found[key] = Document(identifier, citation, one_line(text.words[start:end]), text.place)
+    return tuple(found.values())
+
+
+def _key(citation: Citation) -> tuple[str, str, str]:
+    name = citation.symbol or flat(citation.subject)
+    return citation.kind, name, str(citation.date.year) if citation.date else ""
+
+
+def citations(words: str) -> list[tuple[int, int, Citation]]:
+    """Return start, end and meaning of every citation in a text, in order."""
+    return sorted([*_numbered(words), *_laws(words)], key=lambda found: found[:2])
+
+
+def _numbered(words: str) -> Iterator[tuple[int, int, Citation]]:
+    for match in CITED.finditer(words):
+        symbol = re.sub(r"\s", "", match["symbol"])
+        if STATE_SYMBOL.fullmatch(symbol) or PARTY_SYMBOL.fullmatch(symbol):
+            end, issuer, subject = _rest(words, match.end())
+            date, in_words = _date(match)
+            yield match.start(), end, Citation(match["kind"], symbol, date, issuer, subject, in_words)
+
+
+def _laws(words: str) -> Iterator[tuple[int, int, Citation]]:
+    """Yield laws that are named with number or date, or by name alone in a Căn cứ line."""
+    for match in LAW.finditer(words):
+        is_basis = words[: match.start()].strip().casefold() == "căn cứ"
+        if match["symbol"] or match["short"] or match["long"] or is_basis:
+            date, in_words = _date(match)
+            name = one_line(match["name"]).rstrip(" ,")
+            yield match.start(), match.end(), Citation(match["kind"], match["symbol"] or "", date, "", name, in_words)
+
+
+def _date(match: re.Match[str]) -> tuple[datetime.date | None, bool]:
+    """Return the date of a citation, and whether it is written in words; None for one that does not exist."""
+    written = match["short"] or match["long"]
+    if not written:
+        return None, False
+    try:
+        return parse_date(re.sub(r"\s?/\s?", "/", one_line(written))).date, bool(match["long"])
+    except ValueError:
+        return None, False
+
+
+def _rest(words: str, start: int) -> tuple[int, str, str]:
+    """Return where a citation ends, its issuer, and what it is about."""
+    window = words[start : start + LONGEST]
+    stop = STOP.search(window)
+    window = window[: stop.start()] if stop else window
+    match = ISSUER.match(window) or BARE_ISSUER.match(window)
+    issuer, end = (one_line(match["issuer"]), match.end()) if match else ("", 0)
+    subject = SUBJECT.match(window, end)
+    if not subject:
+        return start + end, issuer, ""
+    aside = ASIDE.search(window, subject.start("subject"))
+    about = window[subject.start("subject") : aside.start() if aside else len(window)].rstrip(" ,.")
+    return start + subject.start("subject") + len(about), issuer, one_line(about).removeprefix("về ")
+
+
+def _id(citation: Citation, taken: set[str]) -> str:
+    """Return a name such as kh75: first letters of the type, and the number."""
+    words = flat(citation.kind).split()
+    base = INITIALS.get(citation.kind) or "".join(word[0] for word in words)
+    if not citation.symbol:
+        base = "luat" if citation.kind == "Luật" else base
+        words = re.findall(r"[a-z0-9]+", flat(citation.subject))
+        base += "_" + "_".join(words[:4]) if words else ""
+    number = re.match(r"\d+", citation.symbol)
+    base += number[0].lstrip("0") if number else ""
+    candidates = [base, *([f"{base}_{citation.date.year}"] if citation.date else [])]
+    for candidate in candidates:
+        if candidate not in taken:
+            return candidate
+    count = 2
+    while f"{base}_{count}" in taken:
+        count += 1
+    return f"{base}_{count}"

@@ -1,0 +1,482 @@
+"""The head of page 1: agencies, number and symbol, place and date, marks; and the title with the trích yếu."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from cchc_draft.errors import Place, Problem
+from cchc_draft.formats import PartialDate
+from cchc_draft.importing.flat_text import flat, is_capital, is_drawn_line, one_line
+from cchc_draft.importing.printed_lines import MOTTO, NATION, Line, broken, raw_columns
+from cchc_draft.importing.recognised import Letterhead
+from cchc_draft.language import N_
+from cchc_draft.model import Run
+
+LONGEST_HEAD = 20
+"""Lines of a letterhead, where no title says that it ends."""
+FARTHEST_TITLE = 400
+"""Lines in front of which a title may stand, behind a decision of several pages."""
+
+
+@dataclass(slots=True)
+class Head:
+    """What was found so far."""
+
+    letterhead: Letterhead = field(default_factory=Letterhead)
+    names: list[Line] = field(default_factory=list)
+    """Lines of the agencies' names."""
+    printed_anew: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    number_place: Place | None = None
+
+
+def read(lines: Iterable[Line], is_joint: bool = False) -> Head:
+    """Return the letterhead of lines; what cannot be understood is told and quoted."""
+    head = Head()
+    for line in lines:
+        for piece in broken(line):
+            for part in raw_columns(piece):
+                _read(part, head)
+    _agencies(head, is_joint)
+    return head
+
+
+def _read(line: Line, head: Head) -> None:
+    """Add one line to the head: the first reader that knows it takes it."""
+    words = line.whole
+    if is_drawn_line(words):
+        head.printed_anew.append(words)
+        return
+    if line.label:
+        head.problems.append(Problem("letterhead-text", UNKNOWN, {"text": line.label}, line.place, level="warning"))
+        line = replace(line, label="")
+        if not line.text:
+            return
+    for reader in READERS:
+        if reader(line, head):
+            return
+    if _is_name(line):
+        head.names.append(line)
+    else:
+        head.problems.append(Problem("letterhead-text", UNKNOWN, {"text": words}, line.place, level="warning"))
+
+
+def _nation(line: Line, head: Head) -> bool:
+    """Take quốc hiệu and tiêu ngữ; a name that stands in front of them on the same line stays."""
+    flats = line.flat
+    match = NATION.search(flats) or MOTTO.search(flats)
+    if not match:
+        return False
+    head.printed_anew.append(line.text[match.start() : match.end()])
+    for rest in (line.text[: match.start()], line.text[match.end() :]):
+        if rest.strip():
+            _read(_with_text(line, rest), head)
+    return True
+
+
+def _with_text(line: Line, words: str) -> Line:
+    """Return a line that says only *words*, in the form of the whole line."""
+    run = Run(words.strip(), bold=line.is_bold, italic=line.is_italic)
+    return replace(line, content=(run,), label="")
+
+
+STATE_NUMBER = re.compile(
+    r"s[oố6]\s{0,3}[:.]?(?P<number>[\s\d.…_\[\]x\-]{0,60}?)(?P<year>/\s?(?:19|20)\d\d\s?)?"
+    r"/\s?(?P<symbol>[a-zđ][\w&]{0,9}(?:\s?[-–]\s?[\w&]{1,20}){1,5})(?P<rest>.{0,200})"
+)
+PARTY_NUMBER = re.compile(
+    r"s[oố6]\s{0,3}[:.]?(?P<number>[\s\d.…_\[\]x]{0,60}?)[-–]\s?(?P<symbol>[a-z]{1,6}\s?/\s?[\w&]{1,20}(?:\s?[-–]\s?[\w&]{1,20}){0,4})"
+    r"(?P<rest>.{0,200})"
+)
+
+
+def _number(line: Line, head: Head) -> bool:
+    """Take number and symbol; a date that stands behind them on the same line is read too."""
+    words = line.text
+    match = STATE_NUMBER.fullmatch(flat(words)) or PARTY_NUMBER.fullmatch(flat(words))
+    if not match or head.letterhead.symbol:
+        return False
+    start, end = match.span("symbol")
+    digits = re.sub(r"\D", "", match["number"])
+    symbol = re.sub(r"\s*([-–/])\s*", _plain_mark, words[start:end])
+    head.letterhead = replace(
+        head.letterhead,
+        number=int(digits) if digits and int(digits) else None,
+        symbol=symbol,
+        is_party_form=match.re is PARTY_NUMBER,
+    )
+    head.printed_anew.append(words[: match.start("number")])
+    if digits and not int(digits):
+        head.printed_anew.append(digits)
+    head.number_place = line.place
+    if match.re is STATE_NUMBER and match["year"]:
+        facts = {"year": match["year"].strip(" /"), "text": words}
+        head.problems.append(Problem("number-year", NUMBER_YEAR, facts, line.place, level="warning"))
+    rest = words[match.start("rest") :].strip(" ,;.")
+    if rest:
+        _read(_with_text(line, rest), head)
+    return True
+
+
+def _plain_mark(match: re.Match[str]) -> str:
+    return "-" if match[1] == "–" else match[1]
+
+
+DATE = re.compile(
+    r"(?:(?P<place>[^;:]{2,60}?)\s?,\s{0,3})?ngay(?P<day>[\s\d.…_/\[\]]{0,40})thang(?P<month>[\s\d.…_/\[\]]{0,40})"
+    r"nam(?P<year>[\s\d.…_/\[\]]{0,40})"
+)
+SHORT = re.compile(
+    r"(?P<place>[^,;:]{2,60}?)\s?,\s{0,3}(?:ngay\s{0,3})?(?P<day>\d{1,2})\s?/\s?(?P<month>\d{1,2})\s?/\s?(?P<year>\d{4})"
+)
+
+
+def _date(line: Line, head: Head) -> bool:
+    """Take place and date; what is blank stays open."""
+    words = line.text
+    match = DATE.fullmatch(flat(words).strip()) or SHORT.fullmatch(flat(words).strip())
+    if not match or head.letterhead.date or head.letterhead.place:
+        return False
+    words = words.strip()
+    start, end = match.span("place")
+    year, month, day = (int(re.sub(r"\D", "", match[part]) or 0) for part in ("year", "month", "day"))
+    date = _partial_date(year, month, day)
+    place = one_line(words[start:end]) if match["place"] else ""
+    head.letterhead = replace(head.letterhead, place=place, date=date)
+    head.printed_anew.append(" ".join(re.findall(r"[^\W\d_]+", words[max(end, 0) :])))
+    if date is None or (date.month, date.day) != (month, day):
+        head.problems.append(Problem("document-date", WRONG_DATE, {"text": words}, line.place, level="warning"))
+    return True
+
+
+def _partial_date(year: int, month: int, day: int) -> PartialDate | None:
+    """Return the date as far as it exists; None without a year of four digits."""
+    if not 1900 <= year <= 2199:
+        return None
+    for known in ((year, month, day), (year, month), (year,)):
+        try:
+            return PartialDate(*known)
+        except (ValueError, OverflowError):
+            continue
+    return None
+
+
+DRAFT = re.compile(r"[\s(*\[\"“]{0,3}(?:ban\s{1,3})?du thao(?P<rest>.{0,60})")
+URGENCY = re.compile(r"(?:khan|thuong khan|hoa toc|hoa toc hen gio)")
+URGENCIES = {"khan": "KHẨN", "thuong khan": "THƯỢNG KHẨN", "hoa toc": "HỎA TỐC"}
+CIRCULATIONS = {"xem xong tra lai": "XEM XONG TRẢ LẠI", "luu hanh noi bo": "LƯU HÀNH NỘI BỘ"}
+SECRETS = ("mat", "toi mat", "tuyet mat")
+
+
+def _mark(line: Line, head: Head) -> bool:
+    """Take DỰ THẢO, KHẨN, LƯU HÀNH NỘI BỘ and the like."""
+    words = flat(line.text).strip(' .()[]*"“”')
+    draft = DRAFT.fullmatch(flat(line.text))
+    if draft and (line.is_capital or len(line.text) < 40):
+        head.letterhead = replace(head.letterhead, is_draft=True)
+        head.printed_anew.append("DỰ THẢO")
+        if draft["rest"].strip(' .()[]*"“”-_'):
+            facts = {"text": line.text}
+            head.problems.append(Problem("draft-mark", DRAFT_NUMBER, facts, line.place, level="warning"))
+    elif words in URGENCIES:
+        head.letterhead = replace(head.letterhead, urgency=URGENCIES[words])
+        head.printed_anew.append(line.text)
+    elif words in CIRCULATIONS:
+        head.letterhead = replace(head.letterhead, circulation=CIRCULATIONS[words])
+        head.printed_anew.append(line.text)
+    elif words in SECRETS and line.is_capital:
+        head.problems.append(Problem("secret-mark", SECRET, {"text": line.text}, line.place, level="warning"))
+    else:
+        return False
+    return True
+
+
+READERS = (_number, _date, _mark, _nation)
+"""What is tried for a line of the letterhead, in this order."""
+
+
+# Agencies.
+
+HEADS = [
+    "ubnd",
+    "uy ban",
+    "hdnd",
+    "hoi dong",
+    "so",
+    "ban",
+    "phong",
+    "truong",
+    "trung tam",
+    "chi cuc",
+    "cuc",
+    "tong cuc",
+    "bo",
+    "van phong",
+    "dang bo",
+    "dang uy",
+    "dang doan",
+    "tinh uy",
+    "thanh uy",
+    "quan uy",
+    "huyen uy",
+    "thi uy",
+    "chi bo",
+    "chi uy",
+    "benh vien",
+    "tram",
+    "cong an",
+    "cong ty",
+    "tong cong ty",
+    "hoi",
+    "lien doan",
+    "lien hiep",
+    "mat tran",
+    "doan",
+    "vien",
+    "hoc vien",
+    "dai hoc",
+    "thanh tra",
+    "kho bac",
+    "chi nhanh",
+    "toa an",
+    "hat",
+    "dai",
+    "bao",
+    "quy",
+    "ngan hang",
+    "thu vien",
+    "bao tang",
+    "nha hat",
+    "nha van hoa",
+    "nha thieu nhi",
+    "khoa",
+    "to cong tac",
+    "to giup viec",
+    "to chuyen mon",
+    "xi nghiep",
+    "hop tac xa",
+    "bao hiem",
+    "buu dien",
+    "cang",
+    "thue",
+    "hai quan",
+    "bo chi huy",
+    "bo tu lenh",
+    "vu",
+    "kiem toan",
+    "thong tan",
+    "tap chi",
+]
+HEAD = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))})\b")
+"""Words that agencies' names begin with."""
+OPEN_END = re.compile(r"(?:\b(?:va|thuoc|cac|cua)|[-–,])$")
+BARE = re.compile(
+    r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong(?: nhan dan)?|cong an|uy ban mttq(?: viet nam)?|uy ban mat tran|so|phong"
+    r"|uy ban mat tran to quoc(?: viet nam)?|truong|trung tam|ban|ban chi dao|van phong)$"
+)
+"""Names that are not whole without the next line."""
+COMMITTEES = ("ubnd", "uy ban", "dang bo", "dang uy", "hdnd", "hoi dong", "truong", "ban")
+"""Words with which both the agency and the one above it may begin."""
+LONGEST_NAME = 120
+
+
+def _is_name(line: Line) -> bool:
+    """Tell whether a line can be part of an agency's name."""
+    words = line.text
+    if len(words) > LONGEST_NAME or line.label or words.endswith((":", ";")) or REFERENCE.match(line.flat):
+        return False
+    return line.is_capital or (len(words) < LONGEST_NAME // 2 and words[0].isupper() and bool(HEAD.match(line.flat)))
+
+
+def _agencies(head: Head, is_joint: bool) -> None:
+    """Part the names into the agency and the one above it: by bold where it tells them apart, else by their words."""
+    names = names_of(head.names)
+    first = _first_issuer(names, is_joint)
+    head.letterhead = replace(
+        head.letterhead,
+        parents=tuple(line.text for name in names[:first] for line in name),
+        agencies=tuple(line.text for name in names[first:] for line in name),
+    )
+
+
+def _first_issuer(names: Sequence[Sequence[Line]], is_joint: bool) -> int:
+    """Return the index of the first name that issues; those in front of it are above it."""
+    bold = [all(line.is_bold for line in name) for name in names]
+    last = len(names) - 1
+    first = last
+    while first > 0 and bold[first - 1] and bold[last] and not all(bold):
+        first -= 1
+    if first < last and first > 0:
+        return first
+    kinds = [HEAD.match(flat(name[0].text).strip()) for name in names]
+    words = [kind[0] if kind else "" for kind in kinds]
+    while first > 0 and words[last] == words[first - 1] and words[last] not in COMMITTEES:
+        first -= 1
+    return 0 if is_joint and (all(bold) or not any(bold)) else max(first, 0)
+
+
+def names_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return lines as names: "ỦY BAN NHÂN DÂN" and "TỈNH BẮC NINH" are one, "UBND TỈNH" and "SỞ NỘI VỤ" are two."""
+    names: list[list[Line]] = []
+    for line in lines:
+        above = flat(names[-1][-1].text).strip() if names else ""
+        if names and (OPEN_END.search(above) or BARE.match(above) or not HEAD.match(line.flat)):
+            names[-1].append(line)
+        else:
+            names.append([line])
+    return names
+
+
+# The title.
+
+TITLE = re.compile(r"(?:\(?du thao\)?\s{1,3})?k\s?e\s{0,2}h\s?o\s?a\s?c\s?h(?![a-z])")
+OTHER_NAME = re.compile(r"\s?(?:va dau tu|va tai chinh|- ?tai chinh|tai chinh|- ?dau tu|dau tu|nghiep vu)")
+"""What follows where the word is part of an agency's name, broken over two lines."""
+KINDS = {
+    "quyet dinh": N_("quyết định"),
+    "nghi quyet": N_("nghị quyết"),
+    "bao cao": N_("báo cáo"),
+    "to trinh": N_("tờ trình"),
+    "thong bao": N_("thông báo"),
+    "cong van": N_("công văn"),
+    "cong dien": N_("công điện"),
+    "chi thi": N_("chỉ thị"),
+    "huong dan": N_("hướng dẫn"),
+    "chuong trinh": N_("chương trình"),
+    "de an": N_("đề án"),
+    "phuong an": N_("phương án"),
+    "bien ban": N_("biên bản"),
+    "giay moi": N_("giấy mời"),
+    "ket luan": N_("kết luận"),
+    "quy dinh": N_("quy định"),
+    "quy che": N_("quy chế"),
+    "nghi dinh": N_("nghị định"),
+    "thong tu": N_("thông tư"),
+    "luat": N_("luật"),
+    "hop dong": N_("hợp đồng"),
+    "thong cao": N_("thông cáo"),
+    "giay gioi thieu": N_("giấy giới thiệu"),
+    "phieu trinh": N_("phiếu trình"),
+}
+"""Types of documents as they stand over their text, without marks, and their names."""
+COVERING = ("quyet dinh", "nghi quyet", "cong van", "to trinh", "thong bao")
+"""Types that a plan may be issued with."""
+
+
+def kind_of(line: Line) -> str:
+    """Return the type that a line is the title of ("quyet dinh"), "" for none."""
+    words = one_line(flat(line.text)).strip(" .:*")
+    if not line.is_capital:
+        return ""
+    return next(
+        (
+            kind
+            for kind in KINDS
+            if words == kind or (words.startswith(f"{kind} ") and line.paragraph.align == "center")
+        ),
+        "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The line KẾ HOẠCH."""
+
+    index: int
+    length: int
+    """Letters of the word itself, what stands in front of it included."""
+
+
+def find_title(lines: Sequence[Line | None]) -> Title | None:
+    """Return where the plan's title stands; None for no such line. Entries that are no lines are None."""
+    for index, line in enumerate(lines[:FARTHEST_TITLE]):
+        if line is None or line.label:
+            continue
+        match = TITLE.match(line.flat)
+        if match and is_capital(line.text[: match.end()]) and not OTHER_NAME.match(line.flat[match.end() :]):
+            return Title(index, match.end())
+    return None
+
+
+SECTION_LABEL = re.compile(r"(?:[ivx]{1,5}|[1-9]|a)\s?[.)/\-]")
+
+
+def find_plain_title(lines: Sequence[Line | None]) -> Title | None:
+    """Return a title in small letters: "Kế hoạch cải cách hành chính năm 2026", in front of all sections."""
+    for index, line in enumerate(lines[:40]):
+        if line is None:
+            continue
+        if line.label or SECTION_LABEL.match(line.flat):
+            return None
+        match = TITLE.match(line.flat)
+        is_heading = line.paragraph.align == "center" or line.is_bold or line.paragraph.level > 0 or index == 0
+        if match and is_heading and len(line.text) < 250 and not line.text.endswith((".", ";", ":", ",")):
+            return Title(index, match.end())
+    return None
+
+
+# Trích yếu.
+
+REFERENCE = re.compile(r"[\s(\[*]{0,3}(?:ban hanh\s{1,3})?k[eè]m theo\b")
+FURTHER = re.compile(
+    r"(?:tinh|thanh pho|tp|xa|phuong|dac khu|huyen|quan|giai doan|nam 20\d\d|tren dia ban|cua|tai|thuoc|va|ve|trong|cho"
+    r"|dot|lan|quy)\b"
+)
+YEAR_END = re.compile(r"\b20\d\d\s{0,2}\W{0,2}$")
+LONGEST_SUBJECT = 400
+LONGEST_LINE = 160
+MOST_LINES = 8
+
+
+def subject_end(lines: Sequence[Line | None], start: int) -> int:
+    """Return the index behind the last line of the trích yếu that begins at *start*."""
+    first: Line | None = None
+    index = start
+    while index < len(lines) and index < start + MOST_LINES:
+        line = lines[index]
+        if line is None:
+            break
+        if is_drawn_line(line.whole):
+            if first is not None:
+                break
+        elif REFERENCE.match(line.flat) or (first is not None and not _goes_on(line, lines[index - 1], first)):
+            break
+        elif first is None:
+            if not _can_start(line):
+                break
+            first = line
+        index += 1
+    return index
+
+
+def _can_start(line: Line) -> bool:
+    """Tell whether a line can be the trích yếu at all."""
+    if SECTION_LABEL.match(line.flat) or line.label or len(line.text) > LONGEST_SUBJECT:
+        return False
+    return line.paragraph.align == "center" or not line.text.endswith((";", ":"))
+
+
+def _goes_on(line: Line, above: Line | None, first: Line) -> bool:
+    """Tell whether a line belongs to the trích yếu that the lines above it began."""
+    words = line.text
+    if line.label or SECTION_LABEL.match(line.flat) or len(words) > LONGEST_LINE or words.endswith((";", ":")):
+        return False
+    if first.paragraph.align == "center":
+        return line.paragraph.align == "center" and (line.is_bold or not first.is_bold)
+    if first.is_bold:
+        return line.is_bold and line.paragraph.align == first.paragraph.align
+    if words.endswith("."):
+        return False
+    if first.is_capital or line.is_capital:
+        return first.is_capital and line.is_capital
+    is_open = above is None or not YEAR_END.search(above.text)
+    return words[:1].islower() or words.startswith("(") or (is_open and FURTHER.match(line.flat) is not None)
+
+
+UNKNOWN = N_("dòng «{text}» ở đầu văn bản không rõ là gì nên không đưa vào kế hoạch")
+NUMBER_YEAR = N_("năm «{year}» trong số ký hiệu «{text}» không đưa vào: số của kế hoạch không ghi năm")
+WRONG_DATE = N_("ngày của văn bản «{text}» không đủ hoặc không có thật; phần không rõ để trống")
+DRAFT_NUMBER = N_("dấu «{text}»: chương trình chỉ in «DỰ THẢO»")
+SECRET = N_("dấu mật «{text}» không đưa vào kế hoạch: chương trình không soạn văn bản mật")
