@@ -337,6 +337,13 @@ def test_what_is_left_out_or_doubtful_is_told_with_its_words_and_place(body, inn
     assert (lines(written), said(written)) == (expected, told)
 
 
+@pytest.mark.parametrize(("font", "printed"), [(".VnTime", "Tưng"), ("Times New Roman", "Tng")])
+def test_a_soft_hyphen_is_a_letter_in_a_legacy_font_only(font, printed):
+    inner = f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr><w:t>T</w:t><w:softHyphen/><w:t>ng</w:t></w:r>'
+
+    assert lines(read(p(inner=inner))) == [printed]
+
+
 def test_a_legacy_font_may_come_from_the_defaults_or_the_theme():
     defaults = "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {}/></w:rPr></w:rPrDefault></w:docDefaults>".format
     theme = '<a:minorFont><a:latin typeface=".VnTime"/></a:minorFont>'

@@ -256,6 +256,11 @@ class Inlines:
                     self.source.tell(told.STRUCK, text=text)
                 struck = []
 
+    def soft_hyphen(self, _element: Element) -> None:
+        """Take in a soft hyphen where a legacy font shows a letter in its place (.VnTime: "ư")."""
+        if self._form.font:
+            self.add("\u00ad")
+
     def comment(self, element: Element) -> None:
         """Report a comment."""
         self.source.comment(element.get(W + "id", ""))
@@ -286,7 +291,7 @@ Handler = Callable[[Inlines, Element], None]
 NOTHING = (
     "pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr",
     "proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeEnd", "permStart", "permEnd", "lastRenderedPageBreak",
-    "annotationRef", "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "pgNum", "softHyphen",
+    "annotationRef", "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "pgNum",
     "delInstrText", "fldData", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
 )  # fmt: skip
 """Elements that show nothing."""
@@ -297,6 +302,7 @@ HANDLERS: Mapping[str, Handler | None] = {
     TEXT: Inlines.text,
     W + "tab": lambda inlines, _: inlines.add("\t"),
     W + "ptab": lambda inlines, _: inlines.add("\t"),
+    W + "softHyphen": Inlines.soft_hyphen,
     W + "noBreakHyphen": lambda inlines, _: inlines.add("-"),
     W + "br": Inlines.line_break,
     W + "cr": lambda inlines, _: inlines.put(LineBreak()),
