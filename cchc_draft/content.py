@@ -124,6 +124,8 @@ def markdown(content: Content) -> str:
     Text is escaped only where it would be misread, and form that Markdown cannot hold at its place is left out; no
     word ever is.
     """
+    if _is_safe(content):
+        return plain(content)
     line = joined(Run(" ") if isinstance(part, LineBreak) else part for part in content)
     plain_line = joined(Run(part.text) if isinstance(part, Run) else part for part in line)
     for candidate in dict.fromkeys((line, plain_line)):
@@ -140,6 +142,8 @@ def paragraph(content: Content) -> str:
 
     As :func:`markdown`, but nothing at its start makes a list or a heading of it, and nothing in it is a tag.
     """
+    if _is_safe(content):
+        return plain(content)
     line = joined(content)
     plain_line = joined(replace(part, bold=False, italic=False) if isinstance(part, Run) else part for part in line)
     for candidate in dict.fromkeys((line, plain_line)):
@@ -147,6 +151,17 @@ def paragraph(content: Content) -> str:
             if _is_read_back(candidate, escape):
                 return untagged(written(candidate, escape))
     return untagged(written(plain_line, escape_markdown))
+
+
+SAFE = re.compile(r"[^\W\d_]{2}[^\\`*_<>\[\]{}#|~&^=!$+\n\ue000\x00-\x1f]*(?<=\S)")
+"""Text that begins with a word and holds nothing that Markdown could read: it need not be tried."""
+
+
+def _is_safe(content: Content) -> bool:
+    match content:
+        case (Run(text, False, False, ""),):
+            return SAFE.fullmatch(text) is not None and not TYPED_LABEL.match(text) and not GLUED_LABEL.match(text)
+    return False
 
 
 def _is_read_back(content: Content, escape: Callable[[str], str]) -> bool:

@@ -113,17 +113,17 @@ def load(text: str, file: str, first_line: int = 1) -> Node:
     return node
 
 
-class _TextDumper(yaml.SafeDumper):
+class _TextDumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Writes text as :func:`load` reads it: plain wherever it stays text, so 2026 and no need no quotes."""
 
-    def represent_text(self, text: str) -> yaml.ScalarNode:
+    def represent_text(self, text: str) -> Any:
         style = '"' if SEPARATORS.search(text) else "'" if text in NULLS else "|" if "\n" in text else None
         return self.represent_scalar("tag:yaml.org,2002:str", text, style)
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
-    def represent_nothing(self, _nothing: None) -> yaml.ScalarNode:
+    def represent_nothing(self, _nothing: None) -> Any:
         return self.represent_scalar("tag:yaml.org,2002:str", "null")
 
 
