@@ -8,17 +8,20 @@ form of every run spelt out.
 from __future__ import annotations
 
 import io
+import tempfile
 import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import docx
 from bench_draft import compare, plan, sentence
 
-from cchc_draft import docx_writer, layout
+from cchc_draft import api, docx_writer, layout
 from cchc_draft.importing import word_reader
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "ha-noi-ubnd-2026"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RUN_FORM = (
     '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
@@ -61,6 +64,14 @@ def measure(name: str, data: bytes, times: int) -> None:
     compare(name, lambda _: word_reader.read(data, "kh.docx"), lambda _: floor(data), 3.0, times)
 
 
+def whole(data: bytes) -> None:
+    """Print the ratio for a whole import: recognised, its agency found, and the files written."""
+    with tempfile.TemporaryDirectory() as folder:
+        document = Path(folder) / "kh.docx"
+        document.write_bytes(data)
+        compare("whole import, 43 tasks", lambda _: api.import_plan(document), lambda _: floor(data), 3.0, 20)
+
+
 def growth(make: Callable[[int], bytes]) -> None:
     """Print time and peak memory for growing tables: both must grow in proportion."""
     for rows in (500, 1_000, 2_000, 4_000):
@@ -81,6 +92,7 @@ def main() -> None:
     measure("draft of 110 paragraphs and 13 rows", docx_writer.write(plan("phường X"), look), 60)
     measure("draft with 2,000 rows", docx_writer.write(plan("phường Lớn", 2_000), look), 10)
     measure("table of Word, 2,000 rows", wordy(2_000), 6)
+    whole(api.draft(EXAMPLE).data)
     growth(lambda rows: docx_writer.write(plan("phường Lớn", rows), look))
 
 
