@@ -180,21 +180,24 @@ def joined(content: Iterable[Inline]) -> Content:
     found: list[Inline] = []
     for part in content:
         last = found[-1] if found else None
-        if isinstance(part, Run) and isinstance(last, Run) and replace(last, text="") == replace(part, text=""):
-            found[-1] = replace(last, text=last.text + part.text)
+        if isinstance(part, Run) and isinstance(last, Run) and _form(last) == _form(part):
+            found[-1] = Run(last.text + part.text, *_form(last))
         elif not isinstance(part, Run) or part.text:
             found.append(part)
     return tuple(found)
+
+
+def _form(run: Run) -> tuple[bool, bool, str]:
+    return run.bold, run.italic, run.link
 
 
 def unspaced(content: Content) -> Content:
     """Return the content with every space in plain form: whether a space is bold cannot be seen."""
     pieces: list[Inline] = []
     for part in content:
-        if isinstance(part, Run):
-            pieces += [
-                Run(piece) if piece.isspace() else replace(part, text=piece) for piece in re.split(r"(\s+)", part.text)
-            ]
+        if isinstance(part, Run) and any(_form(part)):
+            parts = re.split(r"(\s+)", part.text)
+            pieces += [Run(piece) if piece.isspace() else Run(piece, *_form(part)) for piece in parts]
         else:
             pieces.append(part)
     return joined(pieces)
@@ -332,8 +335,8 @@ class _InlineReader:
 
     def add(self, run: Run) -> None:
         last = self.content[-1] if self.content else None
-        if isinstance(last, Run) and replace(last, text="") == replace(run, text=""):
-            self.content[-1] = replace(last, text=last.text + run.text)
+        if isinstance(last, Run) and _form(last) == _form(run):
+            self.content[-1] = Run(last.text + run.text, *_form(last))
         else:
             self.content.append(run)
 
