@@ -94,9 +94,9 @@ def _begins(line: Line, items: Sequence[Item], index: int, part: Sequence[Item])
     """Tell whether a line is the head of another appendix."""
     if _is_label(line):
         return True
-    has_content = any(isinstance(item, DataTable) for item in part) or len(part) > TITLE_LINES
-    starts_page = line.paragraph.breaks_page or line.starts_section
-    if not (has_content and starts_page):
+    if not (line.paragraph.breaks_page or line.starts_section):
+        return False
+    if len(part) <= TITLE_LINES and not any(isinstance(item, DataTable) for item in part):
         return False
     ahead = items[index : index + TITLE_LINES]
     return line.is_capital or any(isinstance(item, Line) and REFERENCE.match(item.flat) for item in ahead)
@@ -347,9 +347,10 @@ def _attach(chunk: _Chunk, rest: Sequence[Item], made: int, pages: Pages, has_fo
     """Keep what is no task table as text, and tell."""
     items = [item for item in rest if isinstance(item, DataTable) or not is_drawn_line(item.whole)]
     pages.printed_anew += [item.whole for item in rest if isinstance(item, Line) and is_drawn_line(item.whole)]
-    for noise in [item for item in items if isinstance(item, Line) and NOISE.match(item.flat)]:
-        _leave_out(noise, pages)
-        items.remove(noise)
+    noise = [item for item in items if isinstance(item, Line) and NOISE.match(item.flat)]
+    for line in noise:
+        _leave_out(line, pages)
+    items = [item for item in items if item not in noise] if noise else items
     if not items and (made or not chunk.title):
         return
     title = chunk.title or chunk.label or "Phụ lục"

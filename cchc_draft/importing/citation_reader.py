@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cchc_draft.citations import PARTY_SYMBOL, STATE_SYMBOL, SUBJECT_STARTS, Citation
+from cchc_draft.citations import NAMED_ONLY, PARTY_SYMBOL, STATE_SYMBOL, SUBJECT_STARTS, Citation
 from cchc_draft.errors import Place
 from cchc_draft.formats import parse_date
 from cchc_draft.importing.flat_text import flat, one_line
@@ -101,50 +102,70 @@ class Text(NamedTuple):
 
 def read(texts: Iterable[Text]) -> tuple[Document, ...]:
     """Return the documents that texts cite, each at its first mention."""
-    found: dict[tuple[str, str, str], Document] = {}
-    ids: set[str] = set()
+    found: list[Document] = []
+    known: set[tuple[str, str, int]] = set()
+    ids = _Ids()
     for text in texts:
-        for start, end, citation in citations(text.words):
-            key = _key(citation)
-            if (
-                key in found
-                or (key[0], key[1], "") in found
-                or any(known[:2] == key[:2] and not key[2] for known in found)
-            ):
+        if not STARTS_WITH.search(text.words):
+            continue
+        for mention in _mentions(text.words):
+            key = (mention.kind, mention.name, mention.date.year if mention.date else 0)
+            if key in known or (not key[2] and (*key[:2], -1) in known):
                 continue
-            identifier = _id(citation, ids)
-            ids.add(identifier)
-            found[key] = Document(identifier, citation, one_line(text.words[start:end]), text.place)
-    return tuple(found.values())
+            known |= {key, (*key[:2], -1)}
+            end, citation = mention.read(text.words)
+            written = one_line(text.words[mention.start : end])
+            found.append(Document(ids.new(citation), citation, written, text.place))
+    return tuple(found)
 
 
-def _key(citation: Citation) -> tuple[str, str, str]:
-    name = citation.symbol or flat(citation.subject)
-    return citation.kind, name, str(citation.date.year) if citation.date else ""
+STARTS_WITH = re.compile(r"\d[-/]|Luật|Pháp lệnh")
+"""What a text must hold to cite anything."""
+
+
+class _Mention(NamedTuple):
+    """Where a document is cited, and what names it."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    symbol: str
+    date: datetime.date | None
+    in_words: bool
+
+    def read(self, words: str) -> tuple[int, Citation]:
+        """Return where the whole citation ends, and what it says."""
+        if not self.symbol or self.name != self.symbol:
+            return self.end, Citation(self.kind, self.symbol, self.date, "", self.name, self.in_words)
+        end, issuer, subject = _rest(words, self.end)
+        return end, Citation(self.kind, self.symbol, self.date, issuer, subject, self.in_words)
 
 
 def citations(words: str) -> list[tuple[int, int, Citation]]:
     """Return start, end and meaning of every citation in a text, in order."""
-    return sorted([*_numbered(words), *_laws(words)], key=lambda found: found[:2])
+    return [(mention.start, *mention.read(words)) for mention in _mentions(words)]
 
 
-def _numbered(words: str) -> Iterator[tuple[int, int, Citation]]:
+def _mentions(words: str) -> list[_Mention]:
+    """Return the documents that a text names, in order."""
+    return sorted([*_numbered(words), *_laws(words)], key=lambda mention: mention.start)
+
+
+def _numbered(words: str) -> Iterator[_Mention]:
     for match in CITED.finditer(words):
         symbol = re.sub(r"\s", "", match["symbol"])
         if STATE_SYMBOL.fullmatch(symbol) or PARTY_SYMBOL.fullmatch(symbol):
-            end, issuer, subject = _rest(words, match.end())
-            date, in_words = _date(match)
-            yield match.start(), end, Citation(match["kind"], symbol, date, issuer, subject, in_words)
+            yield _Mention(match.start(), match.end(), match["kind"], symbol, symbol, *_date(match))
 
 
-def _laws(words: str) -> Iterator[tuple[int, int, Citation]]:
+def _laws(words: str) -> Iterator[_Mention]:
     """Yield laws that are named with number or date, or by name alone in a Căn cứ line."""
     for match in LAW.finditer(words):
-        is_basis = words[: match.start()].strip().casefold() == "căn cứ"
+        is_basis = words[max(0, match.start() - 20) : match.start()].strip().casefold() == "căn cứ"
         if match["symbol"] or match["short"] or match["long"] or is_basis:
-            date, in_words = _date(match)
             name = one_line(match["name"]).rstrip(" ,")
-            yield match.start(), match.end(), Citation(match["kind"], match["symbol"] or "", date, "", name, in_words)
+            yield _Mention(match.start(), match.end(), match["kind"], name, match["symbol"] or "", *_date(match))
 
 
 def _date(match: re.Match[str]) -> tuple[datetime.date | None, bool]:
@@ -173,21 +194,27 @@ def _rest(words: str, start: int) -> tuple[int, str, str]:
     return start + subject.start("subject") + len(about), issuer, one_line(about).removeprefix("về ")
 
 
-def _id(citation: Citation, taken: set[str]) -> str:
-    """Return a name such as kh75: first letters of the type, and the number."""
-    words = flat(citation.kind).split()
-    base = INITIALS.get(citation.kind) or "".join(word[0] for word in words)
-    if not citation.symbol:
+class _Ids:
+    """Gives every document a name of its own, such as kh75."""
+
+    def __init__(self) -> None:
+        self.taken: Counter[str] = Counter()
+
+    def new(self, citation: Citation) -> str:
+        """Return a name: first letters of the type and the number, and the year or a count where that is taken."""
+        base = _base(citation)
+        if base in self.taken and citation.date:
+            base = f"{base}_{citation.date.year}"
+        self.taken[base] += 1
+        count = self.taken[base]
+        return base if count == 1 else f"{base}_{count}"
+
+
+def _base(citation: Citation) -> str:
+    """Return first letters of the type, and the number or the first words of a law's name."""
+    base = INITIALS.get(citation.kind) or "".join(word[0] for word in flat(citation.kind).split())
+    if citation.kind in NAMED_ONLY:
         base = "luat" if citation.kind == "Luật" else base
-        words = re.findall(r"[a-z0-9]+", flat(citation.subject))
-        base += "_" + "_".join(words[:4]) if words else ""
+        return "_".join([base, *re.findall(r"[a-z0-9]+", flat(citation.subject))[:4]])
     number = re.match(r"\d+", citation.symbol)
-    base += number[0].lstrip("0") if number else ""
-    candidates = [base, *([f"{base}_{citation.date.year}"] if citation.date else [])]
-    for candidate in candidates:
-        if candidate not in taken:
-            return candidate
-    count = 2
-    while f"{base}_{count}" in taken:
-        count += 1
-    return f"{base}_{count}"
+    return base + (number[0].lstrip("0") if number else "")

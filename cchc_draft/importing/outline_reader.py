@@ -18,7 +18,7 @@ from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.importing import label_reader
 from cchc_draft.importing.body_table import body_table
 from cchc_draft.importing.label_reader import Label, candidates
-from cchc_draft.importing.printed_lines import DataTable, Item, Line, broken, cut, trimmed, unformed
+from cchc_draft.importing.printed_lines import DataTable, Item, Line, broken, cut, trimmed, unformed, whole
 from cchc_draft.language import N_
 from cchc_draft.model import (
     Block,
@@ -122,17 +122,14 @@ def _parted(line: Line) -> Iterator[Line]:
     if not any(isinstance(inline, LineBreak) for inline in line.content):
         yield line
         return
-    kept: Line | None = None
+    kept: list[Line] = []
     for part in broken(line):
-        if kept is None:
-            kept = part
-        elif label_reader.read(part.text).label:
-            yield kept
-            kept = part
-        else:
-            kept = replace(kept, content=trimmed((*kept.content, LineBreak(), *part.content)))
-    if kept is not None:
-        yield kept
+        if kept and label_reader.read(part.text).label:
+            yield whole(kept)
+            kept = []
+        kept.append(part)
+    if kept:
+        yield whole(kept)
 
 
 # Headings without labels.
@@ -242,9 +239,23 @@ def _wait(entry: Entry, stack: list[_Open], pending: list[Line | DataTable]) -> 
     if isinstance(item, Line) and last is not None and not (last.content or last.children or pending):
         last.content, last.line = item.content, item
         return
+    if isinstance(item, Line) and last is not None and not (last.children or pending) and _is_second_line(item, last):
+        last.content = trimmed((*last.content, Run(" "), *item.content))
+        return
     if last is not None:
         last.is_followed = True
     pending.append(item)
+
+
+def _is_second_line(line: Line, title: Node) -> bool:
+    """Tell whether a line goes on with the title of a section, in capitals as the title is."""
+    first = title.line
+    if first is None or title.label is None or title.label.rank > label_reader.RANKS["roman"] or title.is_followed:
+        return False
+    if first.text.endswith((".", ":", ";")) or len(line.text) > LONGEST_TITLE // 2:
+        return False
+    same_form = line.is_bold == first.is_bold and line.paragraph.align == first.paragraph.align
+    return line.is_capital and first.is_capital and same_form and any(map(str.isalpha, line.text))
 
 
 class _Opened(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import NamedTuple
 
 from cchc_draft.errors import InputError, Place, Problem
@@ -15,10 +16,10 @@ from cchc_draft.importing import closing_reader, letterhead
 from cchc_draft.importing.closing_reader import Foot
 from cchc_draft.importing.flat_text import flat, is_drawn_line, one_line
 from cchc_draft.importing.letterhead import KINDS, REFERENCE, Head, Title
-from cchc_draft.importing.printed_lines import NATION, DataTable, Item, Line, broken, cut, table_lines, trimmed
+from cchc_draft.importing.printed_lines import NATION, DataTable, Item, Line, broken, cut, table_lines, whole
 from cchc_draft.importing.text_frame import END_MARK
 from cchc_draft.language import N_
-from cchc_draft.model import LineBreak, NoteRef, Run
+from cchc_draft.model import NoteRef, Run
 
 
 @dataclass(slots=True)
@@ -109,16 +110,10 @@ def _opened(found: Sequence[Item]) -> Iterator[Item]:
 
 def _rejoined(opened: Iterable[Item]) -> Iterator[Item]:
     """Yield items with the lines of each paragraph together again."""
-    last: Item | None = None
-    for item in opened:
-        if isinstance(item, Line) and isinstance(last, Line) and item.paragraph is last.paragraph:
-            last = replace(last, content=trimmed((*last.content, LineBreak(), *item.content)))
-            continue
-        if last is not None:
-            yield last
-        last = item
-    if last is not None:
-        yield last
+    for _, group in groupby(opened, key=lambda item: id(item.paragraph if isinstance(item, Line) else item)):
+        members = list(group)
+        lines = [item for item in members if isinstance(item, Line)]
+        yield whole(lines) if lines else members[0]
 
 
 def words_of(item: Item) -> str:

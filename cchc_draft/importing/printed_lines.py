@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -296,6 +296,12 @@ def broken(item: Line) -> list[Line]:
         for index, (content, label) in enumerate(zip(contents, labels, strict=True))
         if content or label
     ]
+
+
+def whole(parts: Sequence[Line]) -> Line:
+    """Return lines of one paragraph as one line again."""
+    content = [inline for part in parts for inline in (LineBreak(), *part.content)]
+    return parts[0] if len(parts) == 1 else replace(parts[0], content=trimmed(tuple(content[1:])))
 
 
 GAP = re.compile(r"[^\S\n]*\t\s*|[^\S\n]{3,}")

@@ -56,7 +56,8 @@ def closing(body: list[Item]) -> tuple[list[Item], list[Line]]:
     for item in reversed(body):
         if not isinstance(item, Line) or labelled(item).label is not None:
             break
-        last.insert(0, item)
+        last.append(item)
+    last.reverse()
     start = next((index for index, line in enumerate(last) if CLOSING.match(line.flat)), None)
     if start is None:
         start = _closing_by_place(body[: len(body) - len(last)], last)
