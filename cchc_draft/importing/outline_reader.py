@@ -142,14 +142,15 @@ def _titled(entries: Iterable[Entry]) -> list[Entry]:
     marked = []
     gaps = _gaps(found) if has_sections else set()
     for index, entry in enumerate(found):
-        is_title = entry.label is None and isinstance(entry.item, Line) and _looks_like_section(entry.item)
+        is_title = entry.label is None and isinstance(entry.item, Line) and is_section_title(entry.item)
         marked.append(entry._replace(is_titled=is_title and (index in gaps or not has_sections)))
     if not has_sections and sum(entry.is_titled for entry in marked) < 2:
         return found
     return marked
 
 
-def _looks_like_section(line: Line) -> bool:
+def is_section_title(line: Line) -> bool:
+    """Tell whether a line without a label can be the title of a section."""
     words = line.text
     if len(words) > LONGEST_TITLE or words.endswith((".", ";", ",")) or not any(map(str.isalpha, words)):
         return False
@@ -167,7 +168,7 @@ def _gaps(entries: Sequence[Entry]) -> set[int]:
                 places.add(waiting[0])
             before = entry.label.number
             waiting = []
-        elif entry.label is None and isinstance(entry.item, Line) and _looks_like_section(entry.item):
+        elif entry.label is None and isinstance(entry.item, Line) and is_section_title(entry.item):
             waiting.append(index)
     return places
 

@@ -35,8 +35,9 @@ TASK_WORDS = re.compile(r"nhiemvu|congviec|hoatdong|noidung")
 KEYWORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phoi_hop", re.compile(r"ph[oô]ihop|phoi h")),
     ("chu_tri", re.compile(r"ch[uủ]tri|phutrach|donvithuchien|coquanthuchien|phanconglam")),
-    ("thoi_han", re.compile(r"thoigian|thoihan|thoidiem|tiendo|hoanthanh$|^han")),
+    ("thoi_han", re.compile(r"thoigian|thoihan|thoidiem|tiendo|truocngay|^han")),
     ("san_pham", re.compile(r"sanpham|ketqua|daura")),
+    ("thoi_han", re.compile(r"hoanthanh")),
     ("kinh_phi", re.compile(r"kinhphi|dutoan")),
     ("ghi_chu", re.compile(r"ghichu")),
     ("nhiem_vu", TASK_WORDS),
@@ -169,14 +170,22 @@ class Rows:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Group:
+    """A group that is open: the kinds of its own label and of the first number in it, and its title."""
+
+    kind: str
+    title: str
+    inner: str = ""
+
+
 class TableReader:
     """Reads tables of one appendix that have the same columns, one after the other."""
 
     def __init__(self, header: Header) -> None:
         self.header = header
         self.rows = Rows()
-        self.group: list[tuple[str, str]] = []
-        """Kind of label and title of the open groups."""
+        self.group: list[_Group] = []
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -306,29 +315,37 @@ class TableReader:
     def enter(self, number: str, title: Content, place: Place | None) -> None:
         """Open a group: below the open ones where its label is of a smaller kind, beside them otherwise."""
         kind = kind_of_number(number)
-        kinds = [open_kind for open_kind, _ in self.group]
+        self.begin(kind)
+        kinds = [group.kind for group in self.group]
         if kind in kinds:
             self.group = self.group[: kinds.index(kind)]
-        else:
-            rank = label_reader.RANKS.get(kind, label_reader.SIGN_RANK)
-            while self.group and label_reader.RANKS.get(self.group[-1][0], label_reader.SIGN_RANK) > rank:
-                self.group.pop()
+        while self.group and _rank(self.group[-1].kind) > _rank(kind):
+            self.group.pop()
         words = one_line(text(unformed(title)))
         if len(self.group) == DEEPEST_GROUP:
             above = self.group.pop()
-            self.rows.problems.append(
-                Problem("group-depth", TOO_DEEP, {"text": words, "above": above[1]}, place, level="warning")
-            )
-            words = f"{above[1]} - {words}"
-        self.group.append((kind, words))
-        titles = tuple(one for _, one in self.group)
+            facts = {"text": words, "above": above.title}
+            self.rows.problems.append(Problem("group-depth", TOO_DEEP, facts, place, level="warning"))
+            words = f"{above.title} - {words}"
+        self.group.append(_Group(kind, words))
+        titles = tuple(group.title for group in self.group)
         groups = self.rows.groups
         if groups and groups[-1][0] == len(self.rows.tasks) and len(groups[-1][2]) >= len(titles):
             self.tell_empty(groups.pop())
         groups.append((len(self.rows.tasks), number, titles, place))
 
+    def begin(self, kind: str) -> None:
+        """Remember how the innermost group counts; close groups that a number of their own kind stands beside."""
+        for at, group in enumerate(self.group):
+            if kind and group.inner and kind == group.kind != group.inner:
+                self.group = self.group[:at]
+                break
+        if self.group and not self.group[-1].inner:
+            self.group[-1].inner = kind
+
     def task(self, row: GridRow) -> None:
         """Add a task."""
+        self.begin(kind_of_number(self.words(row, "stt")))
         cells: dict[str, Content] = {}
         for column, key in self.header.keys.items():
             cell = _covering(row, column)
@@ -337,7 +354,7 @@ class TableReader:
             cells[key] = cell.content
             if (not cell.is_first or cell.source.rows > 1) and key not in ("stt", "nhiem_vu"):
                 self.rows.merged[key] = None
-        self.rows.tasks.append(made(cells, tuple(title for _, title in self.group), row.place))
+        self.rows.tasks.append(made(cells, tuple(group.title for group in self.group), row.place))
 
     def go_on(self, row: GridRow) -> None:
         """Add the cells that begin in this row to the task above."""
@@ -348,6 +365,10 @@ class TableReader:
         }
         above = self.rows.tasks[-1]
         self.rows.tasks[-1] = added(above, made(cells, above.group, above.place))
+
+
+def _rank(kind: str) -> int:
+    return label_reader.RANKS.get(kind, label_reader.SIGN_RANK)
 
 
 def _label_of(content: Content) -> tuple[str, Content]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.label_reader import RANKS
-from cchc_draft.importing.outline_reader import labelled
+from cchc_draft.importing.outline_reader import is_section_title, labelled
 from cchc_draft.importing.printed_lines import DataTable, Item, Line, up_to
 from cchc_draft.importing.recognised import LegalBasis
 from cchc_draft.importing.written import text
@@ -58,6 +58,8 @@ def closing(body: list[Item]) -> tuple[list[Item], list[Line]]:
             break
         last.append(item)
     last.reverse()
+    title = next((at for at in range(len(last) - 1, -1, -1) if is_section_title(last[at])), -1)
+    last = last[title + 1 :]
     start = next((index for index, line in enumerate(last) if CLOSING.match(line.flat)), None)
     if start is None:
         start = _closing_by_place(body[: len(body) - len(last)], last)
@@ -77,6 +79,8 @@ def _closing_by_place(sections: Sequence[Item], last: Sequence[Line]) -> int | N
     before = sections[-1]
     if isinstance(before, DataTable):
         return words
+    if is_section_title(before):
+        return words or None
     return 0 if _ends_list(before, has_words=words == 0) else words or None
 
 
