@@ -534,6 +534,8 @@ def _ends_list(column: _Column, line: Line) -> bool:
         return column.has_archive and _is_name(plain(label_cut(line))) and not line.text.endswith((";", "."))
     if is_strict_position(line) or (line.is_capital and _is_position(line) and column.is_closed):
         return True
+    if column.has_archive and column.archive.rstrip().endswith(","):
+        return False
     if column.has_archive:
         return not (line.text[:1].islower() or line.text[:1] == "(") or line.is_bold
     return not line.text[:1].islower() and column.has_marks and column.is_closed and _is_name(line.text)
