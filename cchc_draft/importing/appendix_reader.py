@@ -23,6 +23,8 @@ LABEL = re.compile(
     r"|phu bieu(?:\s{1,3}\S{1,4})?"
     r"|bieu(?: mau)?(?: so)?\s{1,3}\d{1,2}\w?|mau(?: so)?\s{1,3}\d{1,2}\w?)\s{0,3}[.:\-–)\]*]{0,3}\s{0,3}"
 )
+FIRST_TITLES = ("stt", "tt", "so tt", "s.tt")
+"""Titles of the first column, where a table is printed as lines."""
 TITLE_LINES = 8
 LONGEST_TITLE = 300
 SHORT_REST = 3
@@ -200,7 +202,7 @@ def _is_whole(reference: Sequence[str]) -> bool:
 
 def _is_title(line: Line, titles: Sequence[str], is_before_reference: bool) -> bool:
     """Tell whether a line in front of the table is a line of the title."""
-    if len(line.text) > LONGEST_TITLE or line.label:
+    if len(line.text) > LONGEST_TITLE or line.label or line.flat.strip(" .") in FIRST_TITLES:
         return False
     if is_before_reference:
         return True

@@ -327,6 +327,8 @@ class TableReader:
             facts = {"text": words, "above": above.title}
             self.rows.problems.append(Problem("group-depth", TOO_DEEP, facts, place, level="warning"))
             words = f"{above.title} - {words}"
+            if self.rows.groups and self.rows.groups[-1][0] == len(self.rows.tasks):
+                number = f"{self.rows.groups.pop()[1]} {number}".strip()
         self.group.append(_Group(kind, words))
         titles = tuple(group.title for group in self.group)
         groups = self.rows.groups
