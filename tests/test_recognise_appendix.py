@@ -188,6 +188,36 @@ def test_a_column_whose_cells_reach_over_rows_names_the_groups():
     assert [column.title for column in found.columns] == ["TT", "Nội dung công việc", "Đơn vị chủ trì"]
 
 
+def test_columns_without_a_title_are_kept():
+    found, _ = appendix(("1", "Rà soát", "x", ""), ("2", "Kiểm tra", "", ""), header=("", "Nhiệm vụ", "", "Chủ trì"))
+
+    assert [(column.key, column.title) for column in found.columns] == [
+        ("stt", "STT"),
+        ("nhiem_vu", "Nhiệm vụ"),
+        ("cot", "[…]"),
+        ("chu_tri", "Chủ trì"),
+    ]
+
+
+def test_a_row_above_the_titles_names_the_table_or_is_told():
+    rows = (HEADER, *ROWS)
+
+    named = read(centred("**Phụ lục**", breaks_page=True), table((cell("NHIỆM VỤ NĂM 2026", 0, 5),), *rows))
+    told = read(centred("**Phụ lục**", breaks_page=True), centred("**A**"), table((cell("NHIỆM VỤ", 0, 5),), *rows))
+
+    assert [(one.title, len(one.tasks)) for one in named.appendices] == [("NHIỆM VỤ NĂM 2026", 2)]
+    assert [problem.text for problem in told.problems] == [
+        "dòng «NHIỆM VỤ» phía trên tiêu đề các cột không đưa vào bảng"
+    ]
+
+
+def test_a_group_may_stand_in_the_first_column():
+    found, problems = appendix(("CẢI CÁCH THỂ CHẾ", "", "", "", ""), *ROWS)
+
+    assert [task.group for task in found.tasks] == [("CẢI CÁCH THỂ CHẾ",)] * 2
+    assert problems == ["nhóm «CẢI CÁCH THỂ CHẾ» không có số thứ tự; chương trình đánh «I.»"]
+
+
 def test_a_sum_is_no_task():
     found, problems = appendix(*ROWS, ("", "Tổng cộng: 2", "", "", "5"))
 

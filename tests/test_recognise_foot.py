@@ -3,6 +3,7 @@
 import pytest
 from written_plans import HEAD, OPENING, TITLE, cell, document, side_by_side, table
 
+from cchc_draft.formats import PartialDate
 from cchc_draft.importing.recognise import recognise
 from cchc_draft.model import Signature, plain
 
@@ -64,6 +65,41 @@ def test_positions_stand_above_the_name(blocks, signatures):
 
     assert list(found.signatures[:1]) == signatures[:1]
     assert found.recipients == ("UBND tỉnh",)
+
+
+@pytest.mark.parametrize("name", ["NGUYỄN VĂN HÙNG", "VŨ TRƯỜNG GIANG", "HỒ THỊ BAN", "CHU VĂN AN", "TÔ LÂM"])
+def test_a_name_may_stand_in_capitals(name):
+    found = foot("Nơi nhận:", "- A;", "- Lưu: VT.", "CHỦ TỊCH", name)
+
+    assert found.signatures == (Signature(("CHỦ TỊCH",), name),)
+
+
+@pytest.mark.parametrize(
+    "line", ["CHỦ NHIỆM", "BAN THƯỜNG VỤ", "PHỤ TRÁCH KẾ TOÁN", "TỔ TRƯỞNG", "VỤ TRƯỞNG", "ĐẠI DIỆN"]
+)
+def test_a_position_in_capitals_is_no_name(line):
+    found = foot("Nơi nhận:", "- A;", "- Lưu: VT.", "TM. CÔNG ĐOÀN", line, "Lê Văn An")
+
+    assert found.signatures == (Signature(("TM. CÔNG ĐOÀN", line), "Lê Văn An"),)
+
+
+def test_place_and_date_may_stand_over_the_signature():
+    blocks = (
+        "KẾ HOẠCH",
+        "Năm 2026",
+        *SECTIONS,
+        "Nơi nhận:",
+        "- A;",
+        "- Lưu: VT.",
+        "Huế, ngày 05 tháng 9 năm 2025",
+        "HIỆU TRƯỞNG",
+        "Lê Văn An",
+    )
+
+    found = recognise(document(*blocks, has_form=False))
+
+    assert (found.letterhead.place, found.letterhead.date) == ("Huế", PartialDate(2025, 9, 5))
+    assert found.signatures == (Signature(("HIỆU TRƯỞNG",), "Lê Văn An"),)
 
 
 LEFT = "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT."

@@ -34,6 +34,7 @@ def head(left, right=f"{NATION}\n*Huế, ngày 05 tháng 3 năm 2026*", **form):
             ("ỦY BAN NHÂN DÂN", "PHƯỜNG NGỌC HÀ"),
         ),
         ("ĐẢNG BỘ TỈNH NGHỆ AN\n**ĐẢNG ỦY XÃ YÊN TRUNG**\n*", ("ĐẢNG BỘ TỈNH NGHỆ AN",), ("ĐẢNG ỦY XÃ YÊN TRUNG",)),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO\nTRƯỜNG THPT\nĐOÀN KẾT", ("SỞ GIÁO DỤC VÀ ĐÀO TẠO",), ("TRƯỜNG THPT", "ĐOÀN KẾT")),
         ("**BỘ NỘI VỤ**\n-------", (), ("BỘ NỘI VỤ",)),
         ("**SỞ NỘI VỤ -**\n**SỞ TÀI CHÍNH**", (), ("SỞ NỘI VỤ -", "SỞ TÀI CHÍNH")),
         ("**SỞ NỘI VỤ**\n**SỞ TÀI CHÍNH**", (), ("SỞ NỘI VỤ", "SỞ TÀI CHÍNH")),

@@ -238,6 +238,18 @@ def test_what_changes_is_told(written, told):
     assert [str(problem) for problem in read(*written).problems] == told
 
 
+@pytest.mark.parametrize(
+    ("rows", "is_table"),
+    [
+        ((("Tháng", "Việc"), ("1", "A"), ("2", "B")), True),
+        ((("Thời gian", "Nội dung"), ("Sáng", "Họp"), ("Chiều", "Thi")), True),
+        ((("Bên trái", "Bên phải"),), False),
+    ],
+)
+def test_a_table_without_lines_is_one_when_it_has_rows_of_data(rows, is_table):
+    assert ("TABLE" in printed(read("I. MỘT", table(*rows, has_borders=False)))) == is_table
+
+
 def test_more_points_than_letters_become_dashes():
     outline = read("I. MỘT", *(f"{letter}) x" for letter in "abcdđeghiklmnopqrstuvxy"), "z) x")
 

@@ -11,11 +11,12 @@ from cchc_draft.errors import Place, Problem
 from cchc_draft.formats import short_date
 from cchc_draft.importing import lines_table, outline_reader
 from cchc_draft.importing.flat_text import flat, is_drawn_line, one_line
-from cchc_draft.importing.letterhead import REFERENCE
-from cchc_draft.importing.printed_lines import DataTable, Item, Line, broken
+from cchc_draft.importing.printed_lines import REFERENCE, DataTable, Item, Line, broken
 from cchc_draft.importing.recognised import Appendix, Attachment, Letterhead
 from cchc_draft.importing.table_grid import Grid, grid
-from cchc_draft.importing.task_table_reader import Header, TableReader, find_header, numbering_of, renumbered
+from cchc_draft.importing.task_header import Header, find_header
+from cchc_draft.importing.task_numbers import numbering_of, renumbered
+from cchc_draft.importing.task_table_reader import TableReader
 from cchc_draft.language import N_
 
 LABEL = re.compile(
@@ -264,12 +265,12 @@ def _read(chunk: _Chunk, pages: Pages, has_form: bool) -> None:
         found = grid(item.table)
         header = find_header(found)
         if open_table and open_table.goes_on(found, header):
-            open_table.reader.read(found, header.first_row if header else 0)
+            open_table.reader.read(found, header)
         elif header:
             if open_table:
                 made += _close(open_table, chunk, rest, made, pages)
             open_table = _Open(TableReader(header), found, item)
-            open_table.reader.read(found, header.first_row)
+            open_table.reader.read(found, header)
         else:
             if open_table:
                 made += _close(open_table, chunk, rest, made, pages)
@@ -310,6 +311,12 @@ def _close(table: _Open, chunk: _Chunk, rest: list[Item], made: int, pages: Page
     title = chunk.title
     if made or not title:
         title = _title_above(rest) or title
+    headings = [words for words in rows.headings if words != title]
+    if not title and headings:
+        title = headings.pop(0)
+    for words in headings:
+        facts = {"text": words}
+        pages.problems.append(Problem("table-heading", TABLE_HEADING, facts, table.item.place, level="warning"))
     pages.appendices.append(
         Appendix(
             title,
@@ -365,4 +372,5 @@ def _attach(chunk: _Chunk, rest: Sequence[Item], made: int, pages: Pages, has_fo
 
 LEFT_OVER = N_("dòng «{text}» sau chữ ký không phải là phụ lục nên không đưa vào kế hoạch")
 OTHER_REFERENCE = N_("phụ lục ghi «{text}», khác với đầu văn bản ({head}); chương trình in theo đầu văn bản")
+TABLE_HEADING = N_("dòng «{text}» phía trên tiêu đề các cột không đưa vào bảng")
 AS_TEXT = N_("«{text}» không phải là bảng nhiệm vụ; giữ nguyên thành một mục ở cuối nội dung kế hoạch")

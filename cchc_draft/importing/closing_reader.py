@@ -11,8 +11,17 @@ from typing import NamedTuple
 from cchc_draft.errors import Problem
 from cchc_draft.importing import label_reader
 from cchc_draft.importing.flat_text import flat, is_drawn_line, one_line
-from cchc_draft.importing.letterhead import REFERENCE
-from cchc_draft.importing.printed_lines import MOTTO, NATION, Item, Line, broken, cut, raw_columns
+from cchc_draft.importing.letterhead import is_date
+from cchc_draft.importing.printed_lines import MOTTO, NATION, REFERENCE, Item, Line, broken, cut, raw_columns
+from cchc_draft.importing.signature_words import (
+    LONGEST_NAME,
+    LONGEST_POSITION,
+    STAMP,
+    is_name,
+    is_position,
+    is_signer,
+    is_strict_position,
+)
 from cchc_draft.language import N_
 from cchc_draft.model import Content, Signature, plain
 
@@ -23,168 +32,6 @@ APPENDIX = re.compile(
 RECIPIENTS = re.compile(r"[\s\-*_]{0,4}noi n[hb]\wn\s{0,3}(?:[:_]{1,3}\s{0,3}|[.;_\s]{0,3}$)")
 ARCHIVE = re.compile(r"(?:vt\s?,\s?)?luu(?!\s{1,3}(?:tru|hanh|y|thong)\b)\b\s{0,3}[:.;,]?\s{0,3}")
 LONGEST_LINE = 200
-LONGEST_NAME = 60
-MOST_NAMES = 8
-LONGEST_POSITION = 120
-
-AUTHORITY = re.compile(r"(?:tm|kt|tl|tuq|q|t/m|k/t|t/l)\s?[./]\s{0,3}\S|(?:t/m|k/t|t/l|tm|kt|tl|tuq)\s{1,3}[a-z]")
-POSITIONS = [
-    "chủ tịch",
-    "giám đốc",
-    "trưởng",
-    "bí thư",
-    "chánh",
-    "phó",
-    "chủ nhiệm",
-    "ủy viên",
-    "uỷ viên",
-    "ủy ban",
-    "uỷ ban",
-    "nhân dân",
-    "bộ trưởng",
-    "hội đồng",
-    "tư lệnh",
-    "chính ủy",
-    "chỉ huy",
-    "người lập",
-    "người ký",
-    "duyệt",
-    "xác nhận",
-    "tổng",
-    "đại diện",
-    "lãnh đạo",
-    "hội",
-    "sở",
-    "phòng",
-    "trung tâm",
-    "thường vụ",
-    "thường trực",
-    "ban",
-    "đảng ủy",
-    "đảng bộ",
-    "chi bộ",
-    "công đoàn",
-    "thủ trưởng",
-    "quyền",
-    "kế toán",
-    "thẩm phán",
-    "cục",
-    "chi cục",
-    "văn phòng",
-    "trường",
-]
-POSITION = re.compile(rf"\b(?:{'|'.join(sorted(POSITIONS, key=len, reverse=True))})\b")
-FLAT_POSITION = re.compile(
-    r"\b(?:chu tich|giam [db]oc|truong|bi thu|chanh|pho|chu nhiem|uy vien|uy ban|hoi dong|thu truong)\b"
-)
-STRICT = re.compile(
-    r"(?:pho |quyen |q\. ?)?(?:tong )?(?:chu tich|giam doc|hieu truong|truong phong|truong ban|bi thu|chanh van phong"
-    r"|chanh thanh tra|cuc truong|chi cuc truong|vu truong|vien truong|bo truong|thu truong|tram truong|truong tram"
-    r"|chu nhiem|doi truong|to truong|truong khoa|vien truong|thu truong don vi|nguoi lap ke hoach|nguoi lap)\b.{0,60}"
-)
-MIXED_POSITION = re.compile(
-    r"(?:Phó |Quyền )?(?:Chủ tịch|Giám đốc|Hiệu trưởng|Trưởng |Bí thư|Chánh |Cục trưởng|Chi cục trưởng|Vụ trưởng|"
-    r"Viện trưởng|Bộ trưởng|Thứ trưởng|Chủ nhiệm|Ủy viên|Uỷ viên|Tổng )|Phó "
-)
-NAME_PART = re.compile(r"[\w.'’\-]{1,14}")
-STAMP = re.compile(r"[(\[]?\s?(?:da ky|daky|ky ten|ky, ?ghi|ky va|chu ky|ky boi|ky, ?dong dau|ky so)\b.{0,80}")
-SURNAMES = frozenset(
-    [
-        "nguyen",
-        "tran",
-        "le",
-        "pham",
-        "hoang",
-        "huynh",
-        "phan",
-        "vu",
-        "vo",
-        "dang",
-        "bui",
-        "do",
-        "ho",
-        "ngo",
-        "duong",
-        "ly",
-        "dinh",
-        "dao",
-        "doan",
-        "truong",
-        "trinh",
-        "mai",
-        "to",
-        "ta",
-        "luong",
-        "cao",
-        "chau",
-        "thai",
-        "ha",
-        "la",
-        "quach",
-        "phung",
-        "lam",
-        "tang",
-        "luu",
-        "kieu",
-        "nghiem",
-        "lo",
-        "lu",
-        "vi",
-        "cam",
-        "nong",
-        "be",
-        "hua",
-        "ma",
-        "giang",
-        "dong",
-        "ton",
-        "khuat",
-        "mac",
-        "ninh",
-        "khong",
-        "bach",
-        "tong",
-        "vuong",
-        "dam",
-        "trieu",
-        "chu",
-        "quang",
-        "ban",
-        "ksor",
-        "rmah",
-        "y",
-        "h",
-        "siu",
-        "nay",
-        "tu",
-        "lai",
-        "thach",
-        "kim",
-        "son",
-        "danh",
-        "vang",
-        "giang",
-        "sung",
-        "ly",
-        "hu",
-        "chang",
-        "mua",
-        "lau",
-        "hau",
-        "lanh",
-        "hoa",
-        "phu",
-        "van",
-        "thieu",
-        "cu",
-        "an",
-        "au",
-        "bo",
-        "vien",
-        "ung",
-        "ong",
-    ]
-)
 
 
 class Foot(NamedTuple):
@@ -195,7 +42,8 @@ class Foot(NamedTuple):
     signatures: tuple[Signature, ...] = ()
     printed_anew: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-    lines: tuple[Line, ...] = ()
+    date_lines: tuple[Line, ...] = ()
+    """Place and date, where they stand over the signature."""
 
 
 def find(items: Sequence[Item], start: int) -> int | None:
@@ -235,18 +83,10 @@ def _first_signature(items: Sequence[Item], index: int, start: int) -> int:
             break
         if is_strict_position(before):
             first = _table_start(items, at - 1, start)
-        elif not (_is_name(before.text) or _is_position(before) or STAMP.match(before.flat)):
+        elif not (is_name(before.text) or is_position(before) or STAMP.match(before.flat)):
             break
         at -= 1
     return first
-
-
-def is_strict_position(line: Line) -> bool:
-    """Tell whether a line can only stand over a signature: "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC"."""
-    words = line.flat.strip()
-    if line.label or not line.is_capital or len(words) > LONGEST_POSITION or words.endswith((".", ":", ";")):
-        return False
-    return AUTHORITY.match(words) is not None or STRICT.fullmatch(words) is not None
 
 
 def _is_signed(items: Sequence[Item], index: int) -> bool:
@@ -254,31 +94,11 @@ def _is_signed(items: Sequence[Item], index: int) -> bool:
     for item in items[index + 1 : index + 8]:
         if not isinstance(item, Line) or len(item.text) > LONGEST_POSITION:
             return False
-        if _is_name(item.text) and not item.is_capital:
+        if is_name(item.text) and not item.is_capital:
             return True
         if not (item.is_capital or STAMP.match(item.flat) or is_drawn_line(item.text)):
             return False
     return index + 1 == len(items)
-
-
-def _is_name(words: str) -> bool:
-    """Tell whether words can be a person's name: every one begins with a capital."""
-    parts = words.split()
-    if not 2 <= len(parts) <= MOST_NAMES or len(words) > LONGEST_NAME:
-        return False
-    return all(part[0].isupper() and NAME_PART.fullmatch(part) for part in parts)
-
-
-def _is_position(line: Line) -> bool:
-    """Tell whether a line names an authority or a position."""
-    words = line.text
-    if len(words) > LONGEST_POSITION:
-        return False
-    if AUTHORITY.match(line.flat.strip()) and (line.is_capital or words[:2].isupper()):
-        return True
-    if not line.is_capital:
-        return MIXED_POSITION.match(words) is not None
-    return POSITION.search(words.lower()) is not None or FLAT_POSITION.search(line.flat) is not None
 
 
 # Reading.
@@ -326,6 +146,7 @@ class _Reader:
         self.printed_anew: list[str] = []
         self.problems: list[Problem] = []
         self.lines: list[Line] = []
+        self.date_lines: list[Line] = []
         self.table = -1
         self.parts = 1
 
@@ -389,7 +210,7 @@ class _Reader:
         """Tell whether a line behind a whole signature belongs to another one, or to the recipients."""
         if RECIPIENTS.match(line.flat) or STAMP.match(line.flat) or is_drawn_line(line.text):
             return True
-        if is_strict_position(line) or (line.cell is not None and (_is_position(line) or _is_name(line.text))):
+        if is_strict_position(line) or (line.cell is not None and (is_position(line) or is_name(line.text))):
             return True
         return len(raw_columns(line)) > 1
 
@@ -406,6 +227,8 @@ class _Reader:
             self.open_list(column, line, title.end())
         elif is_drawn_line(line.whole):
             self.printed_anew.append(line.whole)
+        elif is_date(line):
+            self.date_lines.append(line)
         elif STAMP.fullmatch(words):
             self.tell("signed-mark", SIGNED, line)
         elif (column.is_list and not _ends_list(column, line)) or (
@@ -457,9 +280,9 @@ class _Reader:
         words = line.text.strip()
         if _is_dash(line):
             words = plain(label_cut(line))
-        if last is None or (last.name and _is_position(line)):
-            is_name = not line.is_capital and not _is_position(line) and _is_name(words)
-            column.signatures.append(Signature((), words) if is_name else Signature((words,)))
+        if last is None or (last.name and is_position(line)):
+            is_bare = not line.is_capital and not is_position(line) and is_name(words)
+            column.signatures.append(Signature((), words) if is_bare else Signature((words,)))
         elif last.name:
             self.tell("signature-text", BESIDE_NAME, line)
         elif is_signer(line, words, last):
@@ -486,7 +309,7 @@ class _Reader:
             tuple(self.signatures()),
             tuple(self.printed_anew),
             tuple(self.problems),
-            tuple(self.lines),
+            tuple(self.date_lines),
         )
 
     def signatures(self) -> Iterator[Signature]:
@@ -496,26 +319,6 @@ class _Reader:
             stacks = [self.columns[table, side].signatures for side in sides]
             for row in zip_longest(*stacks):
                 yield from (one for one in row if one is not None and (one.lines or one.name))
-
-
-def is_signer(line: Line, words: str, above: Signature) -> bool:
-    """Tell whether a line below positions is the signer's name."""
-    if _is_position(line) and not (line.is_capital and _is_capital_name(words)):
-        return False
-    if not line.is_capital:
-        return True
-    return bool(above.lines) and _is_capital_name(words)
-
-
-def _is_capital_name(words: str) -> bool:
-    """Tell whether capitals are a person's name: a surname first, and no word of a position."""
-    parts = flat(words).split()
-    is_position = POSITION.search(words.lower()) is not None and not words.isascii()
-    strong = FLAT_STRONG.search(words.lower()) is not None
-    return 2 <= len(parts) <= 6 and parts[0] in SURNAMES and not (is_position and strong)
-
-
-FLAT_STRONG = re.compile(r"chủ tịch|giám đốc|trưởng|bí thư|chánh|phó|ủy|uỷ|nhân dân|hội đồng|sở |phòng|cục")
 
 
 def _is_dash(line: Line) -> bool:
@@ -531,14 +334,14 @@ def label_cut(line: Line) -> Content:
 def _ends_list(column: _Column, line: Line) -> bool:
     """Tell whether a line no longer belongs to the recipients."""
     if _is_dash(line):
-        return column.has_archive and _is_name(plain(label_cut(line))) and not line.text.endswith((";", "."))
-    if is_strict_position(line) or (line.is_capital and _is_position(line) and column.is_closed):
+        return column.has_archive and is_name(plain(label_cut(line))) and not line.text.endswith((";", "."))
+    if is_strict_position(line) or (line.is_capital and is_position(line) and column.is_closed):
         return True
     if column.has_archive and column.archive.rstrip().endswith(","):
         return False
     if column.has_archive:
         return not (line.text[:1].islower() or line.text[:1] == "(") or line.is_bold
-    return not line.text[:1].islower() and column.has_marks and column.is_closed and _is_name(line.text)
+    return not line.text[:1].islower() and column.has_marks and column.is_closed and is_name(line.text)
 
 
 MARK_BETWEEN = re.compile(r"[;.]\s{0,3}[-–+•]\s{1,3}(?=\S)")

@@ -8,16 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from cchc_draft.errors import Place, Problem
 from cchc_draft.formats import PartialDate
-from cchc_draft.importing.flat_text import flat, is_capital, is_drawn_line, one_line
-from cchc_draft.importing.printed_lines import MOTTO, NATION, Line, broken, raw_columns
+from cchc_draft.importing.flat_text import flat, is_drawn_line, one_line
+from cchc_draft.importing.printed_lines import MOTTO, NATION, REFERENCE, Line, broken, raw_columns
 from cchc_draft.importing.recognised import Letterhead
 from cchc_draft.language import N_
 from cchc_draft.model import Run
 
 LONGEST_HEAD = 20
 """Lines of a letterhead, where no title says that it ends."""
-FARTHEST_TITLE = 400
-"""Lines in front of which a title may stand, behind a decision of several pages."""
 
 
 @dataclass(slots=True)
@@ -133,6 +131,12 @@ SHORT = re.compile(
 )
 
 
+def is_date(line: Line) -> bool:
+    """Tell whether a line is place and date, as a whole."""
+    words = line.flat.strip()
+    return DATE.fullmatch(words) is not None or SHORT.fullmatch(words) is not None
+
+
 def _date(line: Line, head: Head) -> bool:
     """Take place and date; what is blank stays open."""
     words = line.text
@@ -164,7 +168,6 @@ def _partial_date(year: int, month: int, day: int) -> PartialDate | None:
 
 
 DRAFT = re.compile(r"[\s(*\[\"“]{0,3}(?:ban\s{1,3})?du thao(?P<rest>.{0,60})")
-URGENCY = re.compile(r"(?:khan|thuong khan|hoa toc|hoa toc hen gio)")
 URGENCIES = {"khan": "KHẨN", "thuong khan": "THƯỢNG KHẨN", "hoa toc": "HỎA TỐC"}
 CIRCULATIONS = {"xem xong tra lai": "XEM XONG TRẢ LẠI", "luu hanh noi bo": "LƯU HÀNH NỘI BỘ"}
 SECRETS = ("mat", "toi mat", "tuyet mat")
@@ -199,82 +202,21 @@ READERS = (_number, _date, _mark, _nation)
 
 # Agencies.
 
-HEADS = [
-    "ubnd",
-    "uy ban",
-    "hdnd",
-    "hoi dong",
-    "so",
-    "ban",
-    "phong",
-    "truong",
-    "trung tam",
-    "chi cuc",
-    "cuc",
-    "tong cuc",
-    "bo",
-    "van phong",
-    "dang bo",
-    "dang uy",
-    "dang doan",
-    "tinh uy",
-    "thanh uy",
-    "quan uy",
-    "huyen uy",
-    "thi uy",
-    "chi bo",
-    "chi uy",
-    "benh vien",
-    "tram",
-    "cong an",
-    "cong ty",
-    "tong cong ty",
-    "hoi",
-    "lien doan",
-    "lien hiep",
-    "mat tran",
-    "doan",
-    "vien",
-    "hoc vien",
-    "dai hoc",
-    "thanh tra",
-    "kho bac",
-    "chi nhanh",
-    "toa an",
-    "hat",
-    "dai",
-    "bao",
-    "quy",
-    "ngan hang",
-    "thu vien",
-    "bao tang",
-    "nha hat",
-    "nha van hoa",
-    "nha thieu nhi",
-    "khoa",
-    "to cong tac",
-    "to giup viec",
-    "to chuyen mon",
-    "xi nghiep",
-    "hop tac xa",
-    "bao hiem",
-    "buu dien",
-    "cang",
-    "thue",
-    "hai quan",
-    "bo chi huy",
-    "bo tu lenh",
-    "vu",
-    "kiem toan",
-    "thong tan",
-    "tap chi",
-]
-HEAD = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))})\b")
+HEAD = re.compile(
+    r"(?:ubnd|uy ban|hdnd|hoi dong|so|ban|phong|truong|trung tam|chi cuc|cuc|tong cuc|bo|van phong|dang bo"
+    r"|dang uy|dang doan|tinh uy|thanh uy|quan uy|huyen uy|thi uy|chi bo|chi uy|benh vien|tram|cong an"
+    r"|cong ty|tong cong ty|hoi|lien doan|lien hiep|mat tran|doan|vien|hoc vien|dai hoc|thanh tra|kho bac"
+    r"|chi nhanh|toa an|hat|dai|bao|quy|ngan hang|thu vien|bao tang|nha hat|nha van hoa|nha thieu nhi|khoa"
+    r"|to cong tac|to giup viec|to chuyen mon|xi nghiep|hop tac xa|bao hiem|buu dien|cang|thue|hai quan"
+    r"|cong doan|tap doan|tinh doan|thanh doan|huyen doan"
+    r"|bo chi huy|bo tu lenh|vu|kiem toan|thong tan|tap chi)\b"
+)
 """Words that agencies' names begin with."""
 OPEN_END = re.compile(r"(?:\b(?:va|thuoc|cac|cua)|[-–,])$")
 BARE = re.compile(
     r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong(?: nhan dan)?|cong an|uy ban mttq(?: viet nam)?|uy ban mat tran|so|phong"
-    r"|uy ban mat tran to quoc(?: viet nam)?|truong|trung tam|ban|ban chi dao|van phong)$"
+    r"|uy ban mat tran to quoc(?: viet nam)?|trung tam|ban|ban chi dao|van phong"
+    r"|truong(?: (?:tieu hoc|thcs|thpt|mam non|mn|th|trung hoc co so|trung hoc pho thong|dai hoc|cao dang))?)$"
 )
 """Names that are not whole without the next line."""
 COMMITTEES = ("ubnd", "uy ban", "dang bo", "dang uy", "hdnd", "hoi dong", "truong", "ban")
@@ -327,152 +269,6 @@ def names_of(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             names.append([line])
     return names
-
-
-# The title.
-
-TITLE = re.compile(r"(?:\(?du thao\)?\s{1,3})?k\s?e\s{0,2}h\s?o\s?a\s?c\s?h(?![a-z])")
-OTHER_NAME = re.compile(r"\s?(?:va dau tu|va tai chinh|- ?tai chinh|tai chinh|- ?dau tu|dau tu|nghiep vu)")
-"""What follows where the word is part of an agency's name, broken over two lines."""
-KINDS = {
-    "quyet dinh": N_("quyết định"),
-    "nghi quyet": N_("nghị quyết"),
-    "bao cao": N_("báo cáo"),
-    "to trinh": N_("tờ trình"),
-    "thong bao": N_("thông báo"),
-    "cong van": N_("công văn"),
-    "cong dien": N_("công điện"),
-    "chi thi": N_("chỉ thị"),
-    "huong dan": N_("hướng dẫn"),
-    "chuong trinh": N_("chương trình"),
-    "de an": N_("đề án"),
-    "phuong an": N_("phương án"),
-    "bien ban": N_("biên bản"),
-    "giay moi": N_("giấy mời"),
-    "ket luan": N_("kết luận"),
-    "quy dinh": N_("quy định"),
-    "quy che": N_("quy chế"),
-    "nghi dinh": N_("nghị định"),
-    "thong tu": N_("thông tư"),
-    "luat": N_("luật"),
-    "hop dong": N_("hợp đồng"),
-    "thong cao": N_("thông cáo"),
-    "giay gioi thieu": N_("giấy giới thiệu"),
-    "phieu trinh": N_("phiếu trình"),
-}
-"""Types of documents as they stand over their text, without marks, and their names."""
-COVERING = ("quyet dinh", "nghi quyet", "cong van", "to trinh", "thong bao")
-"""Types that a plan may be issued with."""
-
-
-def kind_of(line: Line) -> str:
-    """Return the type that a line is the title of ("quyet dinh"), "" for none."""
-    words = one_line(flat(line.text)).strip(" .:*")
-    if not line.is_capital:
-        return ""
-    return next(
-        (
-            kind
-            for kind in KINDS
-            if words == kind or (words.startswith(f"{kind} ") and line.paragraph.align == "center")
-        ),
-        "",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """The line KẾ HOẠCH."""
-
-    index: int
-    length: int
-    """Letters of the word itself, what stands in front of it included."""
-
-
-def find_title(lines: Sequence[Line | None]) -> Title | None:
-    """Return where the plan's title stands; None for no such line. Entries that are no lines are None."""
-    for index, line in enumerate(lines[:FARTHEST_TITLE]):
-        if line is None or line.label:
-            continue
-        match = TITLE.match(line.flat)
-        if match and is_capital(line.text[: match.end()]) and not OTHER_NAME.match(line.flat[match.end() :]):
-            return Title(index, match.end())
-    return None
-
-
-SECTION_LABEL = re.compile(r"(?:[ivx]{1,5}|[1-9]|a)\s?[.)/\-]")
-
-
-def find_plain_title(lines: Sequence[Line | None]) -> Title | None:
-    """Return a title in small letters: "Kế hoạch cải cách hành chính năm 2026", in front of all sections."""
-    for index, line in enumerate(lines[:40]):
-        if line is None:
-            continue
-        if line.label or SECTION_LABEL.match(line.flat):
-            return None
-        match = TITLE.match(line.flat)
-        is_heading = line.paragraph.align == "center" or line.is_bold or line.paragraph.level > 0 or index == 0
-        if match and is_heading and len(line.text) < 250 and not line.text.endswith((".", ";", ":", ",")):
-            return Title(index, match.end())
-    return None
-
-
-# Trích yếu.
-
-REFERENCE = re.compile(r"[\s(\[*]{0,3}(?:ban hanh\s{1,3})?k[eè]m theo\b")
-FURTHER = re.compile(
-    r"(?:tinh|thanh pho|tp|xa|phuong|dac khu|huyen|quan|giai doan|nam 20\d\d|tren dia ban|cua|tai|thuoc|va|ve|trong|cho"
-    r"|dot|lan|quy)\b"
-)
-YEAR_END = re.compile(r"\b20\d\d\s{0,2}\W{0,2}$")
-LONGEST_SUBJECT = 400
-LONGEST_LINE = 160
-MOST_LINES = 8
-
-
-def subject_end(lines: Sequence[Line | None], start: int) -> int:
-    """Return the index behind the last line of the trích yếu that begins at *start*."""
-    first: Line | None = None
-    index = start
-    while index < len(lines) and index < start + MOST_LINES:
-        line = lines[index]
-        if line is None:
-            break
-        if is_drawn_line(line.whole):
-            if first is not None:
-                break
-        elif REFERENCE.match(line.flat) or (first is not None and not _goes_on(line, lines[index - 1], first)):
-            break
-        elif first is None:
-            if not _can_start(line):
-                break
-            first = line
-        index += 1
-    return index
-
-
-def _can_start(line: Line) -> bool:
-    """Tell whether a line can be the trích yếu at all."""
-    if SECTION_LABEL.match(line.flat) or line.label or len(line.text) > LONGEST_SUBJECT:
-        return False
-    return line.paragraph.align == "center" or not line.text.endswith((";", ":"))
-
-
-def _goes_on(line: Line, above: Line | None, first: Line) -> bool:
-    """Tell whether a line belongs to the trích yếu that the lines above it began."""
-    words = line.text
-    if line.label or SECTION_LABEL.match(line.flat) or len(words) > LONGEST_LINE or words.endswith((";", ":")):
-        return False
-    if first.paragraph.align == "center":
-        return line.paragraph.align == "center" and (line.is_bold or not first.is_bold)
-    if first.is_bold:
-        return line.is_bold and line.paragraph.align == first.paragraph.align
-    if words.endswith("."):
-        return False
-    if first.is_capital or line.is_capital:
-        return first.is_capital and line.is_capital
-    is_open = above is None or not YEAR_END.search(above.text)
-    return words[:1].islower() or words.startswith("(") or (is_open and FURTHER.match(line.flat) is not None)
 
 
 UNKNOWN = N_("dòng «{text}» ở đầu văn bản không rõ là gì nên không đưa vào kế hoạch")

@@ -13,7 +13,8 @@ from cchc_draft.errors import Problem
 from cchc_draft.importing.flat_text import one_line
 from cchc_draft.importing.printed_lines import Line
 from cchc_draft.importing.recognised import Task
-from cchc_draft.importing.task_table_reader import Header, column_keys, made
+from cchc_draft.importing.task_header import Header, column_keys
+from cchc_draft.importing.task_table_reader import made
 from cchc_draft.language import N_
 from cchc_draft.model import Column, Content, Inline, Run
 
@@ -76,7 +77,7 @@ def _find_titles(lines: Sequence[Line]) -> _Titles | None:
             texts = {at: one_line(one.text) for at, one in enumerate(lines[start:end])}
             keys = column_keys(texts)
             if "nhiem_vu" in keys.values() and all(len(words) <= LONGEST_TITLE for words in texts.values()):
-                return _Titles(start, end, Header(keys, texts, end))
+                return _Titles(start, end, Header(keys, texts))
             break
     return None
 

@@ -12,12 +12,24 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cchc_draft.errors import InputError, Place, Problem
-from cchc_draft.importing import closing_reader, letterhead
+from cchc_draft.importing import closing_reader, letterhead, title_reader
 from cchc_draft.importing.closing_reader import Foot
 from cchc_draft.importing.flat_text import flat, is_drawn_line, one_line
-from cchc_draft.importing.letterhead import KINDS, REFERENCE, Head, Title
-from cchc_draft.importing.printed_lines import NATION, DataTable, Item, Line, broken, cut, table_lines, whole
+from cchc_draft.importing.letterhead import Head
+from cchc_draft.importing.printed_lines import (
+    MOTTO,
+    NATION,
+    REFERENCE,
+    DataTable,
+    Item,
+    Line,
+    broken,
+    cut,
+    table_lines,
+    whole,
+)
 from cchc_draft.importing.text_frame import END_MARK
+from cchc_draft.importing.title_reader import KINDS, Title
 from cchc_draft.language import N_
 from cchc_draft.model import NoteRef, Run
 
@@ -54,7 +66,7 @@ def find(found: list[Item]) -> Parts:
     boxes, flow = _boxes(found)
     opened = list(_opened(flow))
     lines = [item if isinstance(item, Line) else None for item in opened]
-    title = letterhead.find_title(lines) or letterhead.find_plain_title(lines)
+    title = title_reader.find_title(lines) or title_reader.find_plain_title(lines)
     start = title.index if title else _untitled(lines)
     if start is None:
         raise InputError([_not_a_plan(opened)])
@@ -69,7 +81,7 @@ def find(found: list[Item]) -> Parts:
     else:
         parts.foot, behind_foot = closing_reader.read(body, end)
         parts.body, parts.rest = body[:end], body[behind_foot:]
-    parts.head = [*(item for item in own if isinstance(item, Line)), *boxes]
+    parts.head = [*(item for item in own if isinstance(item, Line)), *boxes, *parts.foot.date_lines]
     for item in own:
         if isinstance(item, DataTable):
             parts.tell("letterhead-text", TABLE_IN_HEAD, item.place, text=words_of(item))
@@ -102,7 +114,7 @@ def _boxes(found: Iterable[Item]) -> tuple[list[Line], list[Item]]:
 def _opened(found: Sequence[Item]) -> Iterator[Item]:
     """Yield items with the lines of each paragraph parted as far as the title may stand."""
     for index, item in enumerate(found):
-        if isinstance(item, Line) and index < letterhead.FARTHEST_TITLE:
+        if isinstance(item, Line) and index < title_reader.FARTHEST_TITLE:
             yield from broken(item)
         else:
             yield item
@@ -135,8 +147,8 @@ def _below_title(opened: Sequence[Item], title: Title, parts: Parts, boxes: list
         boxes.append(replace(first, content=(Run("DỰ THẢO"),)))
     rest = replace(first, content=cut(first.content, title.length))
     behind = [*([rest] if rest.text.strip(" .:*-") else []), *opened[title.index + 1 :]]
-    lines = [item if isinstance(item, Line) else None for item in behind[: 2 * letterhead.MOST_LINES]]
-    end = letterhead.subject_end(lines, 0)
+    lines = [item if isinstance(item, Line) else None for item in behind[: 2 * title_reader.MOST_LINES]]
+    end = title_reader.subject_end(lines, 0)
     found = [line for line in lines[:end] if line is not None]
     drawn = [line for line in found if is_drawn_line(line.whole)]
     parts.printed_anew += [line.whole for line in drawn]
@@ -187,10 +199,16 @@ def _untitled(lines: Sequence[Line | None]) -> int | None:
         if line is None:
             continue
         words = line.flat.strip()
+        if title_reader.kind_of(line) or words.startswith(COVER_WORDS):
+            return None
         if NUMBERED.match(words):
             is_numbered = True
         elif is_numbered and not (
-            DATED.match(words) or line.is_capital or is_drawn_line(line.text) or NATION.search(words)
+            DATED.match(words)
+            or line.is_capital
+            or is_drawn_line(line.text)
+            or NATION.search(words)
+            or MOTTO.search(words)
         ):
             return index
     return None
@@ -200,7 +218,7 @@ def _not_a_plan(opened: Sequence[Item]) -> Problem:
     """Return what is said of a document that is no plan."""
     lines = [item for item in opened[:200] if isinstance(item, Line)]
     place = _first_place(opened)
-    kind = next((kind for kind in map(letterhead.kind_of, lines[:60]) if kind), "")
+    kind = next((kind for kind in map(title_reader.kind_of, lines[:60]) if kind), "")
     if not kind and any(line.flat.startswith("kinh gui") for line in lines[:60]):
         kind = "cong van"
     if kind in ("quyet dinh", "nghi quyet") and any("ke hoach" in line.flat for line in lines):
@@ -219,7 +237,7 @@ COVER_WORDS = ("kinh gui", "dieu 1.", "dieu 1:")
 def _cover(front: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
     """Part what stands in front of the title into pages of another document and the plan's own letterhead."""
     lines = [item for item in front if isinstance(item, Line)]
-    if not any(letterhead.kind_of(line) or line.flat.startswith(COVER_WORDS) for line in lines):
+    if not any(title_reader.kind_of(line) or line.flat.startswith(COVER_WORDS) for line in lines):
         return [], front
     start = closing_reader.find(front, 0)
     end = closing_reader.read(front, start)[1] if start is not None else _last_head(front)
@@ -261,12 +279,12 @@ def _take_cover(cover: Sequence[Item], parts: Parts) -> None:
     if not has_foot and (read.foot.recipients or read.foot.signatures):
         parts.tell("foot-of-cover", FOOT_OF_COVER, place, kind=read.kind)
         own = parts.foot
-        parts.foot = read.foot._replace(problems=own.problems, printed_anew=own.printed_anew)
+        parts.foot = read.foot._replace(problems=own.problems, printed_anew=own.printed_anew, date_lines=())
 
 
 def _read_cover(cover: Sequence[Item]) -> _Cover:
     lines = [item for item in cover if isinstance(item, Line)]
-    kinds = [letterhead.kind_of(line) for line in lines]
+    kinds = [title_reader.kind_of(line) for line in lines]
     title = next((index for index, kind in enumerate(kinds) if kind), None)
     head = letterhead.read(lines[: letterhead.LONGEST_HEAD if title is None else title])
     start = closing_reader.find(cover, 0)

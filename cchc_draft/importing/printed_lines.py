@@ -144,7 +144,12 @@ NATION = re.compile(r"cong hoa xa h\S{1,3} chu nghia viet nam|dang cong san viet
 MOTTO = re.compile(r"\S{2,4} [l1i]ap\s?[-–—]\s?t\S{1,2} do\s?[-–—]\s?hanh ph\S{1,2}")
 RECIPIENTS = re.compile(r"[\s\-*_]{0,4}noi n[hb]\wn\s{0,3}(?::|$)")
 NUMBER = re.compile(r"s[o6ố]\s{0,3}[:.]?[\s.…_\[\]\-x]{0,60}\d{0,6}\s{0,30}[\w.…]{0,6}\s?[/-]\s?[a-z]{1,6}\s?[-/]")
-AUTHORITY = re.compile(r"(?:t\s?[./]?\s?m|k\s?[./]?\s?t|t\s?[./]?\s?l|tuq|q)\s?\.\s{0,3}[a-z]|[tk]/[tml]\.?\s")
+POSITION = re.compile(
+    r"(?:t\s?[./]?\s?m|k\s?[./]?\s?t|t\s?[./]?\s?l|tuq|q)\s?\.\s{0,3}[a-z]|[tk]/[tml]\.?\s"
+    r"|(?:pho |quyen )?(?:tong )?"
+    r"(?:giam doc|chu tich|hieu truong|truong (?:phong|ban)|bi thu|chanh|nguoi lap|dai dien)\b"
+)
+REFERENCE = re.compile(r"[\s(\[*]{0,3}(?:ban hanh\s{1,3})?k[eè]m theo\b")
 MARKERS = (NATION, MOTTO, RECIPIENTS)
 LARGEST_ARRANGEMENT = 40
 """Rows; a larger table holds data."""
@@ -160,9 +165,10 @@ def is_arrangement(table: Table) -> bool:
     flats = [line.flat.strip() for line in table_lines(table)]
     if any(marker.match(words) for words in flats for marker in MARKERS):
         return True
-    if any(is_number(line.text) for line in table_lines(table)):
+    if any(is_number(words) for words in flats):
         return True
-    return not table.has_borders and not _holds_data(table)
+    is_signed = any(POSITION.match(line.flat.strip()) and is_capital(line.text) for line in table_lines(table))
+    return not table.has_borders and (is_signed or not _holds_data(table))
 
 
 def is_number(words: str) -> bool:
@@ -170,12 +176,21 @@ def is_number(words: str) -> bool:
     return NUMBER.match(flat(words).strip()) is not None
 
 
+FEWEST_ROWS = 3
+
+
 def _holds_data(table: Table) -> bool:
-    """Tell whether a table without lines has rows of data: a row of titles, or numbers down its first column."""
+    """Tell whether a table without lines holds data: titles or numbers in front, or row after row of several cells."""
     firsts = [" ".join(text(p.content) for p in paragraphs(row[0].blocks)) for row in table.rows if row]
     numbers = sum(first.strip(" .)").isdecimal() for first in firsts)
-    titles = flat(firsts[0]).strip(" .") if firsts else ""
-    return numbers >= 2 or titles in ("stt", "tt", "so tt", "s tt")
+    if numbers >= 2 or (firsts and flat(firsts[0]).strip(" .") in ("stt", "tt", "so tt", "s tt")):
+        return True
+    filled = [sum(_is_filled(cell.blocks) for cell in row) for row in table.rows]
+    return len(filled) >= FEWEST_ROWS and all(count > 1 for count in filled)
+
+
+def _is_filled(blocks: Iterable[Block]) -> bool:
+    return any(text(paragraph.content).strip() for paragraph in paragraphs(blocks))
 
 
 # Changing content.
@@ -183,6 +198,8 @@ def _holds_data(table: Table) -> bool:
 
 def trimmed(content: Content) -> Content:
     """Return *content* without white space and forced line ends at its ends, and with single spaces inside."""
+    if len(content) == 1 and isinstance(content[0], Run) and " ".join(content[0].text.split()) == content[0].text != "":
+        return content
     kept: list[Run | LineBreak | NoteRef] = []
     has_space = True
     for inline in content:
@@ -220,7 +237,8 @@ def _strip_end(kept: list[Run | LineBreak | NoteRef]) -> None:
         last = kept[-1]
         words = last.text.rstrip()
         if words:
-            kept[-1] = replace(last, text=words)
+            if words != last.text:
+                kept[-1] = replace(last, text=words)
             return
         kept.pop()
 

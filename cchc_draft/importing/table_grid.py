@@ -105,3 +105,12 @@ def joined(contents: Iterable[Content]) -> Content:
         if part:
             parts += [LineBreak(), *part] if parts else part
     return merged(parts)
+
+
+def covering(row: GridRow, column: int) -> GridCell | None:
+    """Return the cell that covers a column of a row."""
+    for start in range(column, -1, -1):
+        cell = row.cells.get(start)
+        if cell is not None:
+            return cell if start + cell.columns > column else None
+    return None

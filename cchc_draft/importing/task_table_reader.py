@@ -1,173 +1,30 @@
-"""Tables of tasks: which column holds what, which rows name groups, and how the rows are numbered.
-
-Titles are understood as in spreadsheets (:mod:`cchc_draft.sheet_header`), and by their main words where a title is
-written in a way of its own.
-"""
+"""Rows of a task table: tasks, groups, the rest of a task that a page break or a merged cell parted."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cchc_draft.errors import Place, Problem
 from cchc_draft.importing import label_reader
-from cchc_draft.importing.body_table import header_depth
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.printed_lines import cut, merged, unformed
 from cchc_draft.importing.recognised import Task
-from cchc_draft.importing.table_grid import Grid, GridCell, GridRow
+from cchc_draft.importing.table_grid import Grid, GridCell, GridRow, covering
+from cchc_draft.importing.task_header import GROUP, Header, is_count, kind_of_number
+from cchc_draft.importing.task_numbers import Rows
 from cchc_draft.importing.written import text
 from cchc_draft.language import N_
-from cchc_draft.model import Appendix, Column, Content, Inline, LineBreak, Run, TaskNumbering
-from cchc_draft.model import Task as ModelTask
-from cchc_draft.sheet_header import UNPRINTED, Titles, folded
-from cchc_draft.task_table import DEEPEST_GROUP, GroupRow, TaskRow, table_rows
+from cchc_draft.model import Column, Content, Inline, LineBreak, Run
+from cchc_draft.sheet_header import folded
+from cchc_draft.task_table import DEEPEST_GROUP
 from cchc_draft.tasks import TASK_KEYS
 
-HEADER_ROWS = 4
-"""Rows among which the header is looked for."""
-FEWEST_FIELDS = 2
-
-TASK_WORDS = re.compile(r"nhiemvu|congviec|hoatdong|noidung")
-KEYWORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("phoi_hop", re.compile(r"ph[oô]ihop|phoi h")),
-    ("chu_tri", re.compile(r"ch[uủ]tri|phutrach|donvithuchien|coquanthuchien|phanconglam")),
-    ("thoi_han", re.compile(r"thoigian|thoihan|thoidiem|tiendo|truocngay|^han")),
-    ("san_pham", re.compile(r"sanpham|ketqua|daura")),
-    ("thoi_han", re.compile(r"hoanthanh")),
-    ("kinh_phi", re.compile(r"kinhphi|dutoan")),
-    ("ghi_chu", re.compile(r"ghichu")),
-    ("nhiem_vu", TASK_WORDS),
-    ("chu_tri", re.compile(r"thuchien$|^coquandonvi")),
-)
-"""Main words of titles, in folded letters; tried in this order where a title as a whole is unknown."""
-
-
-class Header(NamedTuple):
-    """Which column holds what, and where the rows of tasks begin."""
-
-    keys: Mapping[int, str]
-    """Column of the grid to the key of its field or own column."""
-    titles: Mapping[int, str]
-    first_row: int
-
-
-@cache
-def _titles() -> Titles:
-    return Titles({})
-
-
-def find_header(found: Grid) -> Header | None:
-    """Return the header of a task table, None for another table."""
-    best: Header | None = None
-    for start in range(min(HEADER_ROWS, len(found.rows))):
-        depth = _depth(found, start)
-        titles = _joined_titles(found, start, depth)
-        keys = _with_group_column(column_keys(titles), titles, found, start + depth)
-        known = {key for key in keys.values() if key in (*TASK_KEYS, "stt")}
-        if "nhiem_vu" in known and len(known) >= FEWEST_FIELDS and (best is None or len(keys) > len(best.keys)):
-            best = Header(keys, titles, start + depth)
-    return best
-
-
-def _depth(found: Grid, start: int) -> int:
-    """Return how many rows the titles take that begin in row *start*."""
-    rows = found.rows[start:]
-    depth = header_depth(replace(found, rows=rows)) if rows else 1
-    has_wide = any(1 < cell.columns < len(found.columns) for cell in rows[0].cells.values() if cell.is_first)
-    if depth == 1 and has_wide and len(rows) > 1:
-        lower = [cell.text for cell in rows[1].cells.values() if cell.is_first and cell.text]
-        depth = 2 if lower and all(_titles().field(one_line(words)) or len(words) < 40 for words in lower) else 1
-    return max(depth, 1)
-
-
-def _joined_titles(found: Grid, start: int, depth: int) -> dict[int, str]:
-    """Return the title of each column: the lowest one that is understood, or all that stand above each other."""
-    titles: dict[int, str] = {}
-    for column in range(len(found.columns)):
-        parts = []
-        for row in found.rows[start : start + depth]:
-            cell = _covering(row, column)
-            if cell and cell.is_first and cell.text:
-                parts.append(one_line(cell.text))
-        if parts:
-            titles[column] = parts[-1] if len(parts) > 1 and _titles().field(parts[-1]) else " ".join(parts)
-    return titles
-
-
-def _covering(row: GridRow, column: int) -> GridCell | None:
-    """Return the cell that covers a column of a row."""
-    for start in range(column, -1, -1):
-        cell = row.cells.get(start)
-        if cell is not None:
-            return cell if start + cell.columns > column else None
-    return None
-
-
-def column_keys(titles: Mapping[int, str]) -> dict[int, str]:
-    """Return the key of each column with a title: fields first as wholes, then by their main words, then own ones."""
-    keys: dict[int, str] = {}
-    for column, title in titles.items():
-        key = _titles().field(title)
-        if key and key not in keys.values() and key not in UNPRINTED:
-            keys[column] = key
-    for key, pattern in KEYWORDS:
-        for column, title in titles.items():
-            if column not in keys and key not in keys.values() and pattern.search(folded(title)):
-                keys[column] = key
-    for column, title in titles.items():
-        if column not in keys:
-            keys[column] = own_key(title, keys.values())
-    return dict(sorted(keys.items()))
-
-
-GROUP = "nhom"
-"""Key of a column whose cells name the group of the rows beside them."""
-
-
-def _with_group_column(keys: dict[int, str], titles: Mapping[int, str], found: Grid, first_row: int) -> dict[int, str]:
-    """Return the keys where two columns could hold the tasks: one whose cells reach over rows names groups."""
-    column = next((at for at, key in keys.items() if key == "nhiem_vu"), None)
-    if column is None:
-        return keys
-    rows = found.rows[first_row:]
-    tall = sum(row.cells[column].source.rows > 1 for row in rows if column in row.cells and row.cells[column].is_first)
-    others = [at for at in keys if at > column and TASK_WORDS.search(folded(titles[at])) and keys[at] not in TASK_KEYS]
-    if not (tall and others):
-        return keys
-    return {**keys, column: GROUP, others[0]: "nhiem_vu"}
-
-
-def own_key(title: str, taken: object) -> str:
-    """Return a key for a column that is no field of a task: its title in small letters without marks."""
-    words = re.findall(r"[a-z0-9]+", flat(title))
-    base = "_".join(words)[:40].strip("_") or "cot"
-    if not base[0].isalpha():
-        base = f"cot_{base}"
-    reserved = {*TASK_KEYS, *UNPRINTED, "stt", *taken}  # type: ignore[misc]
-    key, number = base, 1
-    while key in reserved:
-        number += 1
-        key = f"{base}_{number}"
-    return key
-
-
-# Rows.
-
-
-@dataclass(slots=True)
-class Rows:
-    """What the rows of a table hold."""
-
-    tasks: list[Task] = field(default_factory=list)
-    groups: list[tuple[int, str, tuple[str, ...], Place | None]] = field(default_factory=list)
-    """Where a group begins (index of its first task), its label, its titles."""
-    merged: dict[str, None] = field(default_factory=dict)
-    printed_anew: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+LONGEST_HEADER = 120
+"""Letters of a title of a column."""
+LONGEST_NUMBER = 8
+"""Letters of a number in the STT column; what is longer is a title."""
 
 
 @dataclass(slots=True)
@@ -204,13 +61,22 @@ class TableReader:
         facts = {"text": f"{group[1]} {group[2][-1]}".strip()}
         self.rows.problems.append(Problem("group-unused", EMPTY_GROUP, facts, group[3], level="warning"))
 
-    def read(self, found: Grid, first_row: int) -> None:
-        """Read the rows of a table from *first_row* on."""
-        self.skip(found.rows[:first_row])
+    def read(self, found: Grid, header: Header | None) -> None:
+        """Read the rows of a table below its own header, all of them where it has none."""
+        first_row = header.first_row if header else 0
+        if header:
+            self.heading(found.rows[: header.start])
+            self.skip(found.rows[header.start : first_row])
         rows = [row for row in found.rows[first_row:] if not row.is_empty]
         for index, row in enumerate(rows):
             below = rows[index + 1] if index + 1 < len(rows) else None
             self.row(row, below, found)
+
+    def heading(self, rows: Sequence[GridRow]) -> None:
+        """Keep what stands above the titles: the name of the table."""
+        words = [one_line(cell.text) for row in rows for cell in row.cells.values() if cell.is_first and cell.text]
+        if words:
+            self.rows.headings.append(" ".join(words))
 
     def skip(self, rows: Sequence[GridRow]) -> None:
         """Remember the titles, which the program prints itself."""
@@ -240,7 +106,7 @@ class TableReader:
     def value(self, row: GridRow, key: str) -> GridCell | None:
         """Return the cell of a column in a row."""
         column = next((column for column, name in self.header.keys.items() if name == key), None)
-        return _covering(row, column) if column is not None else None
+        return covering(row, column) if column is not None else None
 
     def words(self, row: GridRow, key: str) -> str:
         """Return the text that begins in this row in a column."""
@@ -250,9 +116,10 @@ class TableReader:
     def is_header(self, row: GridRow) -> bool:
         """Tell whether a row is the header once more, as behind a page break."""
         titles = self.header.titles
-        shown = {column: one_line(cell.text) for column, cell in row.cells.items() if cell.is_first and cell.text}
-        same = sum(folded(title) == folded(titles.get(column, "")) for column, title in shown.items())
-        return len(shown) > 1 and same == len(shown)
+        shown = {column: cell.text for column, cell in row.cells.items() if cell.is_first and cell.text}
+        if len(shown) < 2 or any(len(words) > LONGEST_HEADER for words in shown.values()):
+            return False
+        return all(folded(words) == folded(titles.get(column, "")) for column, words in shown.items())
 
     def group_of(self, row: GridRow, below: GridRow | None, found: Grid) -> tuple[str, Content] | None:
         """Return label and title of a row that names a group."""
@@ -262,6 +129,8 @@ class TableReader:
         if is_alone and cells[0].columns >= max(2, len(found.columns) - 2):
             return _label_of(cells[0].content)
         stt, title = self.words(row, "stt"), self.value(row, "nhiem_vu")
+        if len(cells) == 1 and one_line(cells[0].text) == stt and len(stt) > LONGEST_NUMBER:
+            return _label_of(cells[0].content)
         if title is None or not title.is_first or not title.content:
             if len(cells) == 1 and not stt and self.has_group_label(one_line(cells[0].text)):
                 return _label_of(cells[0].content)
@@ -350,7 +219,7 @@ class TableReader:
         self.begin(kind_of_number(self.words(row, "stt")))
         cells: dict[str, Content] = {}
         for column, key in self.header.keys.items():
-            cell = _covering(row, column)
+            cell = covering(row, column)
             if cell is None or key == GROUP or (key == "stt" and not cell.is_first):
                 continue
             cells[key] = cell.content
@@ -363,7 +232,7 @@ class TableReader:
         cells = {
             key: cell.content
             for column, key in self.header.keys.items()
-            if key != GROUP and (cell := _covering(row, column)) is not None and cell.is_first and cell.content
+            if key != GROUP and (cell := covering(row, column)) is not None and cell.is_first and cell.content
         }
         above = self.rows.tasks[-1]
         self.rows.tasks[-1] = added(above, made(cells, above.group, above.place))
@@ -379,31 +248,6 @@ def _label_of(content: Content) -> tuple[str, Content]:
     if found.label and not found.label.is_sign and found.length < len(text(content)):
         return found.label.written, cut(content, found.length)
     return "", content
-
-
-def kind_of_number(number: str) -> str:
-    """Return the kind of label that a cell of the STT column holds, "" for none."""
-    words = number.strip()
-    if not words:
-        return ""
-    if words in ("-", "+", "–"):
-        return "-"
-    found = label_reader.read(f"{words} Abc").label or label_reader.read(f"{words}. Abc").label
-    if found is None:
-        return "other"
-    if found.kind == "bracket":
-        return "arabic"
-    return "upper" if found.kind == "roman" and found.number in (50, 100, 500) else found.kind
-
-
-def is_count(row: GridRow) -> bool:
-    """Tell whether a row only counts the columns: (1) (2) (3), or A B 1 2."""
-    shown = [one_line(cell.text) for cell in row.cells.values() if cell.is_first and cell.text]
-    numbers = [match for words in shown if (match := COUNT.fullmatch(words))]
-    return len(shown) >= 3 and len(numbers) == len(shown) and not all(words == shown[0] for words in shown)
-
-
-COUNT = re.compile(r"\(?(?:\d{1,2}|[A-E])\)?(?:\s?=.{1,20})?")
 
 
 def made(cells: Mapping[str, Content], group: tuple[str, ...], place: Place | None) -> Task:
@@ -478,55 +322,6 @@ def _is_broken(above: str, words: str, has_mark: bool) -> bool:
     return has_mark or words[0].islower() or last.endswith((",", "-", " va", "(", "/"))
 
 
-# How the program will number it.
-
-NUMBERINGS: tuple[TaskNumbering, ...] = ("running", "by_group", "nested")
-
-
-def numbering_of(rows: Rows) -> TaskNumbering:
-    """Return the way of numbering that comes nearest to the document's."""
-    if not rows.groups:
-        return "running"
-    wrong = {numbering: len(list(_differences(rows, numbering))) for numbering in NUMBERINGS}
-    return min(NUMBERINGS, key=lambda numbering: wrong[numbering])
-
-
-def _differences(rows: Rows, numbering: TaskNumbering) -> Iterator[tuple[str, str, Place | None]]:
-    """Yield number in the document, number that is printed, and place of every task where they differ."""
-    numbers = (text(row.cells[0]) for row in _printed(rows, numbering) if not isinstance(row, GroupRow))
-    for task, number in zip(rows.tasks, numbers, strict=True):
-        if _plain_number(task.number) != number:
-            yield task.number, number, task.place
-
-
-def _printed(rows: Rows, numbering: TaskNumbering) -> Iterator[TaskRow | GroupRow]:
-    """Yield the rows as the program will print them."""
-    tasks = tuple(ModelTask("", (), (), group=task.group) for task in rows.tasks)
-    return table_rows(Appendix("", (Column("stt", ""),), tasks, numbering=numbering))
-
-
-def _plain_number(number: str) -> str:
-    return ".".join(part.lstrip("0") if part.isdecimal() else part for part in number.strip(" .)(").split("."))
-
-
-def renumbered(rows: Rows, numbering: TaskNumbering, has_numbers: bool) -> Iterator[Problem]:
-    """Yield what is told of numbers that change: of tasks in one warning, of groups one by one."""
-    wrong = list(_differences(rows, numbering)) if has_numbers else []
-    if wrong:
-        shown = ", ".join(f"«{old}» → «{new}»" for old, new, _ in wrong)
-        yield Problem("renumbered-tasks", RENUMBERED, {"changes": shown}, wrong[0][2], level="warning")
-    printed = [row for row in _printed(rows, numbering) if isinstance(row, GroupRow)]
-    for group, row in zip(rows.groups, printed, strict=False):
-        _, number, titles, place = group
-        if number.strip(" .)/") != row.label.strip("."):
-            facts = {"old": number, "new": row.label, "text": titles[-1]}
-            message = GROUP_NUMBER if number else GROUP_NUMBERED
-            yield Problem("renumbered-group", message, facts, place, level="warning")
-
-
 TOTAL = N_("dòng cộng của bảng không phải là nhiệm vụ nên không đưa vào: «{text}»")
 TOO_DEEP = N_("nhóm «{text}» nằm trong hai cấp nhóm; bảng chỉ có hai cấp nên tên nhóm được ghép với «{above}»")
 EMPTY_GROUP = N_("nhóm «{text}» không có nhiệm vụ nào nên không đưa vào bảng")
-RENUMBERED = N_("số thứ tự của nhiệm vụ trong bảng được đánh lại: {changes}")
-GROUP_NUMBERED = N_("nhóm «{text}» không có số thứ tự; chương trình đánh «{new}»")
-GROUP_NUMBER = N_("số thứ tự «{old}» của nhóm «{text}» thành «{new}»")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.label_reader import RANKS
-from cchc_draft.importing.outline_reader import is_section_title, labelled
+from cchc_draft.importing.outline_tree import is_section_title, labelled
 from cchc_draft.importing.printed_lines import DataTable, Item, Line, up_to
 from cchc_draft.importing.recognised import LegalBasis
 from cchc_draft.importing.written import text
