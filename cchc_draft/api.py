@@ -15,6 +15,7 @@ from cchc_draft.profile_store import ProfileStore
 
 if TYPE_CHECKING:
     from cchc_draft import content_template
+    from cchc_draft.checking import checker
     from cchc_draft.importing import old_plan
 
 
@@ -144,6 +145,23 @@ def import_plan(document: Path, *, profile_id: str | None = None, profiles: Path
     from cchc_draft.importing import old_plan
 
     return old_plan.plan_folder(document, ProfileStore.open(profiles), profile_id)
+
+
+def check(
+    document: Path,
+    *,
+    profile_id: str | None = None,
+    profiles: Path | None = None,
+    settings: checker.Settings | None = None,
+) -> list[checker.Reported]:
+    """Return what is wrong with a plan folder, or with a document of any kind that can be imported.
+
+    Raises InputError for what cannot be read or is no plan, NotFoundError for an unknown profile.
+    """
+    from cchc_draft.checking import checker
+
+    found = checker.of_file(document, ProfileStore.beside(document, profiles), profile_id)
+    return checker.check(found, settings)
 
 
 def keep_text(document: Path) -> dict[str, str]:

@@ -350,6 +350,55 @@ def import_plan(
     click.echo(output)
 
 
+@cli.command(
+    name="check",
+    help=N_("Kiểm tra kế hoạch FILE (thư mục kế hoạch, .docx, .txt …): chỗ nào sai, sai gì, theo điều nào."),
+)
+@click.argument("documents", type=PATH, nargs=-1, required=True, metavar="FILE...")
+@option("--profile", "profile_id", metavar="ID", help=N_("Hồ sơ của cơ quan; mặc định tìm theo tên cơ quan."))
+@option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help=N_("Dạng kết quả."),
+)
+@_profiles_option
+@click.pass_context
+def check_plans(
+    ctx: click.Context, documents: tuple[Path, ...], profile_id: str | None, form: str, profiles: Path | None
+) -> None:
+    """Check plans."""
+    import json
+
+    from cchc_draft import api
+
+    found = [one for document in documents for one in api.check(document, profile_id=profile_id, profiles=profiles)]
+    if form == "json":
+        rows = [
+            {
+                "rule": one.rule,
+                "severity": one.severity,
+                "message": one.message,
+                "where": f"{one.place or ''}",
+                "quote": one.quote,
+                "found": one.found,
+                "expected": one.expected,
+                "clause": one.clause,
+            }
+            for one in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            click.echo(
+                f"{one.place or ''}: {one.severity}: {one.message} «{one.quote}» [{one.rule}{', ' if one.clause else ''}{one.clause}]"
+            )
+    if any(one.severity == "error" for one in found):
+        ctx.exit(1)
+
+
 @cli.group(
     name="templates", cls=_Group, invoke_without_command=True, help=N_("Liệt kê mẫu nội dung; kiểm tra mẫu Word.")
 )

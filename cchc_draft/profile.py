@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from cchc_draft.errors import Place, Problem, nearest
 from cchc_draft.inheritance import EXTENSION_KEYS
@@ -96,6 +96,29 @@ class SignatureRecord(Record):
         )
 
 
+SEVERITIES: Mapping[str, Literal["error", "warning", "info"] | None] = {
+    "loi": "error",
+    "canh_bao": "warning",
+    "luu_y": "info",
+    "bo_qua": None,
+}
+"""How severe an office finds what a rule reports; None: the rule is left out."""
+
+
+class ChecksRecord(Record):
+    """What an office sets for checks."""
+
+    levels: Mapping[str, str] = key("muc_do", mapping_of(choice(*SEVERITIES)), default=MappingProxyType({}))
+    wording: Mapping[str, Mapping[str, str]] = key(
+        "danh_sach", mapping_of(mapping_of(TEXT)), default=MappingProxyType({})
+    )
+
+    @property
+    def severities(self) -> dict[str, Literal["error", "warning", "info"] | None]:
+        """Severity by rule code."""
+        return {code: SEVERITIES[word] for code, word in self.levels.items()}
+
+
 class Profile(Record):
     """One agency, resolved: every inherited value filled in."""
 
@@ -119,7 +142,13 @@ class Profile(Record):
     recipients: tuple[str, ...] = key("noi_nhan", TEXTS, default=())
     short_forms: Mapping[str, str] = key("viet_tat", mapping_of(TEXT), default=MappingProxyType({}))
     wording: Mapping[str, str] = key("tu_ngu", mapping_of(TEXT), default=MappingProxyType({}))
+    own_checks: ChecksRecord | None = key("kiem_tra", record_of(ChecksRecord), default=None)
     date_form: str = key("dang_ngay", choice("so", "chu"), default="so")
+
+    @property
+    def checks(self) -> ChecksRecord:
+        """What the office sets for checks."""
+        return self.own_checks or ChecksRecord()
 
     @cached_property
     def units_by_role(self) -> dict[str, str]:

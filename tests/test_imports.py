@@ -28,6 +28,7 @@ LAYERS = (
     ("task_files",),
     ("plan_folder", "task_appendix"),
     ("plan_source", "importing"),
+    ("checking",),
     ("api",),
     ("cli",),
     ("__main__", "__init__"),

@@ -41,7 +41,7 @@ def read(path: Path) -> Written:
     if suffix not in known:
         facts = {"found": path.suffix or path.name, "known": ", ".join(known)}
         raise InputError([Problem("import-kind", UNKNOWN_KIND, facts, Place(file), nearest(suffix, known))])
-    data = _bytes(path, file)
+    data = data_of(path)
     if suffix in WORD:
         from cchc_draft.importing import word_reader
 
@@ -57,7 +57,9 @@ def read(path: Path) -> Written:
     return replace(written, problems=(*problems, *written.problems))
 
 
-def _bytes(path: Path, file: str) -> bytes:
+def data_of(path: Path) -> bytes:
+    """Return the bytes of a file of a size that a plan may have."""
+    file = str(path)
     try:
         if path.stat().st_size > SIZE_LIMIT:
             raise InputError([Problem("file-too-large", TOO_LARGE, {"limit": SIZE_LIMIT // 1_000_000}, Place(file))])

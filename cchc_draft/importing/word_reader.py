@@ -27,7 +27,11 @@ def read(data: bytes, file: str) -> Written:
 
     Raises InputError for what is no .docx, is damaged or protected, or could do harm.
     """
-    source = Source(data, file)
+    return read_source(Source(data, file))
+
+
+def read_source(source: Source) -> Written:
+    """Return the document of a file that is open."""
     document = source.package.document
     _tell_package(source)
     story = Story(source, source.package.main, document, is_counted=True)

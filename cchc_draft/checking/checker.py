@@ -1,0 +1,135 @@
+"""From a file to findings: reads a plan once, lets every rule look at it, and puts what they say in order."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cchc_draft import plan_folder
+from cchc_draft.checking import printed_plan, roles, rules, wording
+from cchc_draft.checking.document import Document
+from cchc_draft.checking.rule import RULES, Finding, Rule, Severity
+from cchc_draft.errors import Place
+from cchc_draft.importing import agency_match, old_plan, plan_parts, recognise
+from cchc_draft.importing.printed_lines import items
+from cchc_draft.importing.written import Written
+from cchc_draft.language import N_, Message, translate
+from cchc_draft.profile import Profile
+from cchc_draft.profile_store import ProfileStore
+
+INTERNAL = "internal"
+ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Which rules run, and how severe they are."""
+
+    only: Collection[str] = ()
+    ignored: Collection[str] = ()
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    """Severity by code, None to leave a rule out; these come before the rule's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One problem as users see it."""
+
+    rule: str
+    severity: Severity
+    message: str
+    place: Place | None
+    quote: str
+    found: str
+    expected: str
+    clause: str
+
+
+def all_rules() -> Mapping[str, Rule]:
+    """Return every rule by its code."""
+    for module in pkgutil.iter_modules(rules.__path__):
+        importlib.import_module(f"{rules.__name__}.{module.name}")
+    return RULES
+
+
+def of_file(path: Path, store: ProfileStore, profile_id: str | None = None) -> Document:
+    """Return a plan folder or a document to be checked.
+
+    Raises InputError for what cannot be read or is no plan, NotFoundError for an unknown profile.
+    """
+    if path.is_dir() or path.name == plan_folder.PLAN_FILE:
+        drafted = plan_folder.PlanFolder.open(path).plan(store, profile_id)
+        file = drafted.folder.file
+        return _document(printed_plan.written(drafted.plan, file), file, store, drafted.profile_id, is_source=True)
+    if path.suffix.lower() in old_plan.WORD:
+        from cchc_draft.checking.word_form import WordForm
+        from cchc_draft.importing import word_reader
+        from cchc_draft.importing.word_source import Source
+
+        source = Source(old_plan.data_of(path), str(path))
+        document = _document(word_reader.read_source(source), str(path), store, profile_id)
+        document.word = WordForm(source.package)
+        return document
+    return _document(old_plan.read(path), str(path), store, profile_id)
+
+
+def _document(
+    written: Written, file: str, store: ProfileStore, profile_id: str | None, *, is_source: bool = False
+) -> Document:
+    found = items(written)
+    parts = plan_parts.find(found)
+    plan = recognise.recognise(written)
+    matched = (profile_id, store.load(profile_id)) if profile_id else agency_match.find(plan, store)
+    profile: Profile | None = matched[1] if matched else None
+    lines, tables = roles.read(written, found, parts, plan)
+    words = wording.shipped()
+    if profile:
+        words = words.extended(profile.checks.wording)
+    return Document(
+        file, written, plan, lines, tables, wording=words, profile=profile, is_source=is_source,
+    )  # fmt: skip
+
+
+def check(document: Document, settings: Settings | None = None) -> list[Reported]:
+    """Return what all rules find, in the order of the document; a rule that fails inside is reported itself."""
+    settings = settings or Settings()
+    found = [one for rule in all_rules().values() for one in _checked(rule, document, settings)]
+    unplaced = Place("")
+    unique = list(dict.fromkeys(found))
+    return sorted(unique, key=lambda one: (one.place or unplaced, ORDER[one.severity], one.rule))
+
+
+def _checked(rule: Rule, document: Document, settings: Settings) -> Iterator[Reported]:
+    if (settings.only and rule.code not in settings.only) or rule.code in settings.ignored:
+        return
+    own = document.profile.checks.severities if document.profile else {}
+    wanted: dict[str, Severity | None] = {**own, **settings.severities}
+    if rule.code in wanted and wanted[rule.code] is None:
+        return
+    try:
+        for finding in rule.check(document):
+            yield _reported(rule, finding, wanted.get(rule.code))
+    except Exception as error:
+        facts = {"code": rule.code, "reason": f"{type(error).__name__}: {error}"}
+        yield _reported(rule._replace(code=INTERNAL, clause=""), Finding(FAILED, document.start, facts=facts), None)
+
+
+def _reported(rule: Rule, finding: Finding, severity: Severity | None) -> Reported:
+    facts = {"quote": finding.quote, "found": finding.found, "expected": finding.expected, **finding.facts}
+    shown = {name: translate(fact) if isinstance(fact, Message) else fact for name, fact in facts.items()}
+    return Reported(
+        rule.code,
+        severity or finding.severity or rule.severity,
+        translate(finding.message).format(**shown),
+        finding.place,
+        finding.quote,
+        translate(finding.found) if isinstance(finding.found, Message) else finding.found,
+        translate(finding.expected) if isinstance(finding.expected, Message) else finding.expected,
+        rule.clause,
+    )
+
+
+FAILED = N_("quy tắc {code} gặp lỗi bên trong chương trình, các quy tắc khác vẫn chạy: {reason}")

@@ -1,0 +1,305 @@
+"""What each printed line of a plan is: from a document as written to the lines and tables that rules see."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cchc_draft.checking.document import DataTable, Line, Role
+from cchc_draft.importing import appendix_reader, closing_reader, label_reader, letterhead, outline_tree, text_frame
+from cchc_draft.importing.flat_text import flat, is_drawn_line, one_line
+from cchc_draft.importing.plan_parts import Parts
+from cchc_draft.importing.printed_lines import MOTTO, NATION, REFERENCE, Item, is_number, paragraphs
+from cchc_draft.importing.printed_lines import DataTable as TableItem
+from cchc_draft.importing.printed_lines import Line as TextItem
+from cchc_draft.importing.recognised import Recognised
+from cchc_draft.importing.signature_words import is_name
+from cchc_draft.importing.table_grid import grid
+from cchc_draft.importing.task_header import find_header
+from cchc_draft.importing.written import Paragraph, Written, text
+from cchc_draft.model import Content, Heading, LineBreak
+from cchc_draft.printed_form import MOTTO as RIGHT_MOTTO
+from cchc_draft.printed_form import NATION as RIGHT_NATION
+
+
+class Roles:
+    """Gives every line of one document its role."""
+
+    def __init__(self, written: Written, found: Sequence[Item], parts: Parts, plan: Recognised) -> None:
+        self.written, self.found, self.parts, self.plan = written, found, parts, plan
+        self.lines: list[Line] = []
+        self.tables: list[DataTable] = []
+        self.appendix = -1
+
+    def read(self) -> tuple[list[Line], list[DataTable]]:
+        """Return all lines in printed order and all tables of data."""
+        head = {_id(item) for item in self.parts.head}
+        body = [_id(item) for item in self.parts.body]
+        rest = {_id(item) for item in self.parts.rest}
+        in_body = set(body)
+        bodies = [item for item in self.found if _id(item) in in_body]
+        self._prepare(bodies)
+        state = "cover" if any(_id(item) in head for item in self.found) else "title"
+        foot: list[TextItem] = []
+        for item in self.found:
+            key = _id(item)
+            if key in rest:
+                state = "rest"
+            elif key in in_body:
+                state = "body"
+            elif key in head and state in ("cover", "head"):
+                state = "head"
+            elif state == "head":
+                state = "title"
+            elif state == "body":
+                state = "foot"
+            if foot and state != "foot":
+                self._foot(foot)
+                foot = []
+            self._take(item, state, foot)
+        if foot:
+            self._foot(foot)
+        self._notes()
+        return [replace(line, index=index) for index, line in enumerate(self.lines)], self.tables
+
+    def _take(self, item: Item, state: str, foot: list[TextItem]) -> None:
+        if isinstance(item, TableItem):
+            self._table(item)
+        elif state == "foot":
+            foot.append(item)
+        else:
+            TAKERS[state](self, item)
+
+    def _add(self, line: Line) -> None:
+        self.lines.append(replace(line, appendix=self.appendix))
+
+    # Letterhead and title.
+
+    def _cover(self, item: TextItem) -> None:
+        for line in _pieces(item):
+            self._add(replace(line, role="cover"))
+
+    def _head(self, item: TextItem) -> None:
+        for line in _pieces(item):
+            self._add(replace(line, role=self._head_role(line)))
+
+    def _head_role(self, line: Line) -> Role:
+        words = one_line(line.words)
+        flats = flat(words)
+        if is_drawn_line(words):
+            return "drawn"
+        if NATION.search(flats) or _is_like(words, RIGHT_NATION):
+            return "nation"
+        if MOTTO.search(flats) or _is_like(words, RIGHT_MOTTO):
+            return "motto"
+        if DATE.search(flats):
+            return "date"
+        if is_number(words) or NUMBER.match(flats):
+            return "number"
+        if MARK.match(flats):
+            return "mark"
+        known = self.plan.letterhead
+        if words in map(one_line, known.agencies):
+            return "agency"
+        return "parent" if words in map(one_line, known.parents) else "other"
+
+    def _title(self, item: TextItem) -> None:
+        for line in _pieces(item):
+            words = one_line(line.words)
+            role: Role = "subject"
+            if is_drawn_line(words):
+                role = "drawn"
+            elif not any(one.role == "kind" for one in self.lines):
+                self._kind(line)
+                continue
+            elif REFERENCE.match(flat(words)):
+                role = "reference"
+            self._add(replace(line, role=role))
+
+    def _kind(self, line: Line) -> None:
+        """Add the title, and apart from it a trích yếu that stands on the same line."""
+        match = KIND.search(flat(line.text))
+        rest = line.text[match.end() :] if match else ""
+        if not match or not rest.strip():
+            self._add(replace(line, role="kind" if match else "mark"))
+            return
+        title = line.text[: match.end()]
+        self._add(replace(line, role="kind", text=title, words=title.strip(), is_whole=False))
+        self._add(replace(line, role="subject", text=rest, words=rest.strip(), is_whole=False))
+
+    # The body.
+
+    def _prepare(self, body: Sequence[Item]) -> None:
+        bases, rest = text_frame.legal_bases(list(body))
+        _, last = text_frame.closing(rest)
+        self.bases = {basis.place for basis in bases}
+        self.closing = {_id(line) for line in last}
+        self.levels = {block.place: block.level for block in self.plan.body if isinstance(block, Heading)}
+
+    def _body(self, item: TextItem) -> None:
+        if is_drawn_line(item.text):
+            self._add(_line("drawn", item))
+            return
+        entry = outline_tree.labelled(item)
+        level = self.levels.get(item.place, 0)
+        role: Role = "item" if entry.label else "text"
+        if item.place in self.bases and flat(item.text).lstrip("-–— ").startswith("can cu"):
+            role = "basis"
+        elif level:
+            role = "heading"
+        elif _id(item) in self.closing:
+            role = "closing"
+        line = _line(role, item)
+        words = text(entry.content).strip()
+        self._add(replace(line, label=entry.label, words=words, level=level, is_automatic=bool(item.label)))
+
+    def _table(self, item: TableItem) -> None:
+        found = grid(item.table)
+        header = find_header(found)
+        index = len(self.tables)
+        rows = header.first_row if header else 1
+        columns = dict(header.keys) if header else {}
+        self.tables.append(DataTable(found, item.place, self.appendix, rows, columns))
+        for number, row in enumerate(found.rows):
+            for column, cell in sorted(row.cells.items()):
+                if cell.is_first:
+                    for paragraph in paragraphs(cell.source.blocks):
+                        if text(paragraph.content).strip() or paragraph.label:
+                            self._add(replace(_cell(paragraph), table=index, row=number, column=column))
+
+    # The foot.
+
+    def _foot(self, items: Sequence[TextItem]) -> None:
+        is_list: dict[int, bool] = {}
+        for item in items:
+            for line in _pieces(item):
+                column = line.column
+                role = self._foot_role(line, is_list.get(column, False))
+                if role in ("recipients_label", "recipient", "archive"):
+                    is_list[column] = role != "archive"
+                elif role in ("authority", "position"):
+                    is_list[column] = False
+                self._add(replace(line, role=role))
+
+    def _foot_role(self, line: Line, is_list: bool) -> Role:
+        words = one_line(line.words)
+        flats = flat(words)
+        if closing_reader.RECIPIENTS.match(flats):
+            return "recipients_label"
+        if is_drawn_line(words):
+            return "drawn"
+        names = {one_line(one.name) for one in self.plan.signatures}
+        if closing_reader.ARCHIVE.match(flats.lstrip("-–—+* ")) and words not in names:
+            return "archive"
+        if letterhead.DATE.fullmatch(flats):
+            return "date"
+        if AUTHORITY.match(words) and line.words.isupper():
+            return "authority"
+        if is_list and not (words.isupper() and POSITION.search(flats) and not line.words.startswith("-")):
+            return "recipient"
+        if words in names or (is_name(words) and not words.isupper()):
+            return "signer"
+        known = {one_line(part) for one in self.plan.signatures for part in one.lines}
+        return "position" if words in known or words.isupper() else "other"
+
+    # Behind the signature.
+
+    def _rest(self, item: TextItem) -> None:
+        for line in _pieces(item):
+            self._add(replace(line, role=self._rest_role(line, item)))
+
+    def _rest_role(self, line: Line, item: TextItem) -> Role:
+        words = one_line(line.words)
+        flats = flat(words)
+        if is_drawn_line(words):
+            return "drawn"
+        before = self.lines[-1].role if self.lines else "other"
+        if appendix_reader.LABEL.match(flats) and not item.label and (len(words) < LONGEST_LABEL or words.isupper()):
+            self.appendix += 1
+            return "appendix"
+        if REFERENCE.match(flats):
+            return "reference"
+        if before == "reference" and not self.lines[-1].text.rstrip().endswith(")"):
+            return "reference"
+        if before in ("appendix", "appendix_name"):
+            return "appendix_name"
+        return "appendix_text"
+
+    def _notes(self) -> None:
+        for number, note in enumerate(self.written.notes, 1):
+            self._add(Line("note", text(note), text(note).strip(), None, content=note, part=number))
+        for margin in dict.fromkeys(self.written.margins):
+            self._add(Line("margin", margin, margin.strip(), None))
+
+
+TAKERS = {"cover": Roles._cover, "head": Roles._head, "title": Roles._title, "body": Roles._body, "rest": Roles._rest}
+LONGEST_LABEL = 30
+DATE = re.compile(r"\bngay\b.{0,20}\bthang\b.{0,20}\bnam\b|,\s?ngay\b")
+NUMBER = re.compile(r"s[o6]\b\s?[:.]?.{0,30}(?:kh|qd)\b")
+MARK = re.compile(
+    r"[(\[]?(?:du thao|hoa toc|thuong khan|khan|luu hanh noi bo|xem xong tra lai|mat|toi mat|tuyet mat)\b"
+)
+KIND = re.compile(r"k\s?e\s{0,2}h\s?o\s?a\s?c\s?h(?: lien tich)?")
+AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b\s?\.?")
+POSITION = re.compile(r"\b(?:chu tich|giam doc|truong|bi thu|chanh|hieu truong)\b")
+LIKENESS = 0.8
+
+
+def _is_like(words: str, right: str) -> bool:
+    return abs(len(words) - len(right)) < len(right) // 3 and (
+        difflib.SequenceMatcher(None, words.casefold(), right.casefold()).ratio() > LIKENESS
+    )
+
+
+def _id(item: Item) -> int:
+    return id(item.paragraph if isinstance(item, TextItem) else item.table)
+
+
+def _line(role: Role, item: TextItem) -> Line:
+    """Return the whole paragraph of an item as one line."""
+    paragraph = item.paragraph
+    raw = text(paragraph.content)
+    whole = f"{item.label} {raw}" if item.label else raw
+    return Line(role, whole, raw.strip(), item.place, content=paragraph.content, indent=paragraph.indent)
+
+
+def _cell(paragraph: Paragraph) -> Line:
+    raw = text(paragraph.content)
+    label = " ".join(paragraph.label.split())
+    found = label_reader.automatic(label)
+    return Line("cell", f"{label} {raw}" if label else raw, raw.strip(), paragraph.place, found, bool(label),
+                content=paragraph.content)  # fmt: skip
+
+
+def _pieces(item: TextItem) -> Iterator[Line]:
+    """Yield the lines that forced line ends part inside a paragraph."""
+    paragraph = item.paragraph
+    parts = list(_broken(paragraph.content))
+    shown = [(index, part) for index, part in enumerate(parts) if text(part).strip()]
+    column = item.cell.column if item.cell else -1
+    for number, (index, content) in enumerate(shown or [(0, ())]):
+        raw = text(content)
+        label = item.label if not number else ""
+        whole = f"{label} {raw}" if label else raw
+        yield Line(
+            "other", whole, whole.strip(), item.place, content=content, part=index, is_whole=len(parts) == 1,
+            column=column, indent=paragraph.indent, is_automatic=bool(label),
+        )  # fmt: skip
+
+
+def _broken(content: Content) -> Iterator[Content]:
+    kept: list[object] = []
+    for inline in content:
+        if isinstance(inline, LineBreak):
+            yield tuple(kept)  # type: ignore[arg-type]
+            kept = []
+        else:
+            kept.append(inline)
+    yield tuple(kept)  # type: ignore[arg-type]
+
+
+def read(written: Written, found: Sequence[Item], parts: Parts, plan: Recognised) -> tuple[list[Line], list[DataTable]]:
+    """Return the lines and tables of a document whose parts were found."""
+    return Roles(written, found, parts, plan).read()
