@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +15,9 @@ from cchc_draft.profile_store import ProfileStore
 
 if TYPE_CHECKING:
     from cchc_draft import content_template
-    from cchc_draft.checking import checker
+    from cchc_draft.checking.checker import Settings
+    from cchc_draft.checking.document import Document
+    from cchc_draft.checking.rule import Reported, Rule, Severity
     from cchc_draft.importing import old_plan
 
 
@@ -25,6 +27,7 @@ class Draft(NamedTuple):
     data: bytes
     plan: Plan
     warnings: tuple[Problem, ...]
+    profile_id: str
 
 
 def draft(
@@ -58,7 +61,7 @@ def draft(
     else:
         look = layout.load(layout.find(layout_name, templates))
         data = _printed(docx_writer.write(drafted.plan, look, now), kind)
-    return Draft(data, drafted.plan, drafted.warnings)
+    return Draft(data, drafted.plan, drafted.warnings, drafted.profile_id)
 
 
 def _printed(docx: bytes, kind: str) -> bytes:
@@ -147,21 +150,77 @@ def import_plan(document: Path, *, profile_id: str | None = None, profiles: Path
     return old_plan.plan_folder(document, ProfileStore.open(profiles), profile_id)
 
 
+class Checked(NamedTuple):
+    """One file, the plan that it holds as rules saw it, and what they found."""
+
+    file: Path
+    document: Document
+    found: list[Reported]
+
+
+def check_settings(
+    *,
+    only: Collection[str] = (),
+    ignored: Collection[str] = (),
+    severities: Mapping[str, Severity | None] | None = None,
+) -> Settings:
+    """Return which rules run and how severe they are, by their codes; None as severity leaves a rule out."""
+    from cchc_draft.checking.checker import Settings
+
+    return Settings(only, ignored, severities or {})
+
+
 def check(
     document: Path,
     *,
     profile_id: str | None = None,
     profiles: Path | None = None,
-    settings: checker.Settings | None = None,
-) -> list[checker.Reported]:
+    settings: Settings | None = None,
+) -> Checked:
     """Return what is wrong with a plan folder, or with a document of any kind that can be imported.
 
     Raises InputError for what cannot be read or is no plan, NotFoundError for an unknown profile.
     """
     from cchc_draft.checking import checker
 
-    found = checker.of_file(document, ProfileStore.beside(document, profiles), profile_id)
-    return checker.check(found, settings)
+    read = checker.of_file(document, ProfileStore.beside(document, profiles), profile_id)
+    return Checked(document, read, checker.check(read, settings))
+
+
+def check_draft(draft: Draft, file: str, profiles: Path | None = None) -> list[Reported]:
+    """Return what the rules about text find in a draft; places are those of its plan folder, else *file*."""
+    from cchc_draft.checking import checker
+
+    store = ProfileStore.beside(Path(file), profiles)
+    return checker.check(checker.of_plan(draft.plan, file, store, draft.profile_id))
+
+
+def findings(checked: Sequence[Checked], form: str = "text", *, is_coloured: bool = False) -> str:
+    """Return what was found in files as text, json or sarif."""
+    from cchc_draft.checking import reports
+
+    results = [reports.Result(str(one.file), one.found) for one in checked]
+    if form == "json":
+        return reports.as_json(results)
+    return reports.as_sarif(results, rules()) if form == "sarif" else reports.text(results, is_coloured=is_coloured)
+
+
+def comments(checked: Checked) -> bytes:
+    """Return a copy of a .docx that was checked, with a Word comment at each place; the text stays as it is."""
+    from cchc_draft.checking import word_comments
+    from cchc_draft.importing import old_plan
+
+    form = checked.document.word
+    if form is None:
+        raise ValueError("not a Word file")
+    return word_comments.write(old_plan.data_of(checked.file), form.package, form, checked.found)
+
+
+def rules() -> Mapping[str, Rule]:
+    """Return the rules of checking by code."""
+    from cchc_draft.checking import checker
+
+    return checker.all_rules()
 
 
 def keep_text(document: Path) -> dict[str, str]:

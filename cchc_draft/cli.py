@@ -2,84 +2,25 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from cchc_draft import __version__
-from cchc_draft.errors import CchcDraftError, Problem
-from cchc_draft.language import LANGUAGES, N_, translate, use_language
+from cchc_draft import cli_check
+from cchc_draft.cli_base import PATH, Group, cli, option, profiles_option, report, templates_option
+from cchc_draft.errors import CchcDraftError
+from cchc_draft.language import N_, translate, use_language
 
+if TYPE_CHECKING:
+    from cchc_draft import api
 
-class _Command(click.Command):
-    """A command whose help is translated when it is shown, and whose errors are ours."""
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(translate(self.help or ""))
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        return translate(self.help or "").partition("\n")[0]
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except CchcDraftError as error:
-            raise _Shown(error) from error
-
-
-class _Group(_Command, click.Group):
-    """A group with the same help."""
-
-    command_class = _Command
-
-
-class _Option(click.Option):
-    """An option whose help is translated when it is shown."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        record = super().get_help_record(ctx)
-        return (record[0], record[1].replace(self.help or "", translate(self.help or ""), 1)) if record else None
-
-
-class _Shown(click.ClickException):
-    """The one place where our errors become an exit status and lines on stderr."""
-
-    exit_code = 2
-
-    def __init__(self, error: CchcDraftError) -> None:
-        super().__init__(str(error))
-        self.error = error
-
-    def show(self, file: Any = None) -> None:
-        _report(self.error.problems)
-
-
-def _report(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
-
-
-option = functools.partial(click.option, cls=_Option)
-
-PATH = click.Path(path_type=Path)
-FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
-
-
-def _profiles_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return option("--profiles", type=FOLDER, metavar="DIR", help=N_("Thư mục hồ sơ tìm trước tiên."))(command)
-
-
-def _templates_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return option("--templates", type=FOLDER, metavar="DIR", help=N_("Thư mục mẫu tìm trước tiên."))(command)
+__all__ = ["cli", "cli_check", "main"]
 
 
 _layout_option = option(
@@ -92,10 +33,6 @@ _layout_option = option(
 )
 
 
-def _choose_language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-    use_language(value or os.environ.get("CCHC_DRAFT_LANG", "vi"))
-
-
 def _print_schema(name: str) -> Callable[[click.Context, click.Parameter, bool], None]:
     def show(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
         if value and not ctx.resilient_parsing:
@@ -105,30 +42,6 @@ def _print_schema(name: str) -> Callable[[click.Context, click.Parameter, bool],
             ctx.exit()
 
     return show
-
-
-@click.group(
-    cls=_Group,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help=N_("Soạn kế hoạch cải cách hành chính đúng thể thức Nghị định 30/2020/NĐ-CP."),
-)
-@option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    is_eager=True,
-    expose_value=False,
-    callback=_choose_language,
-    help=N_("Ngôn ngữ của thông báo (hoặc biến môi trường CCHC_DRAFT_LANG)."),
-)
-@click.version_option(
-    __version__,
-    prog_name="cchc-draft",
-    message="%(prog)s %(version)s",
-    cls=_Option,
-    help=N_("Hiện phiên bản rồi thoát."),
-)
-def cli() -> None:
-    """Collect the commands."""
 
 
 @cli.command(help=N_("Soạn văn bản từ thư mục kế hoạch PLAN (hoặc tệp ke-hoach.md trong đó)."))
@@ -145,8 +58,8 @@ def cli() -> None:
 @_layout_option
 @option("--du-thao", "is_draft", is_flag=True, help=N_("In chữ DỰ THẢO."))
 @option("--final", "is_final", is_flag=True, help=N_("Bản chính thức: không nhận khi còn chỗ trống […]."))
-@_profiles_option
-@_templates_option
+@profiles_option
+@templates_option
 @option(
     "--schema",
     is_flag=True,
@@ -183,8 +96,22 @@ def draft(
         profiles=profiles,
         templates=templates,
     )
-    _report(result.warnings)
+    report(result.warnings)
     _write(target, result.data, force=force)
+    _tell_faults(result, plan, profiles)
+
+
+def _tell_faults(result: api.Draft, plan: Path, profiles: Path | None) -> None:
+    """Say how many problems a draft has, and how to see them."""
+    from collections import Counter
+
+    from cchc_draft import api
+    from cchc_draft.checking.reports import counted
+
+    found = Counter(one.severity for one in api.check_draft(result, str(plan), profiles))
+    if found:
+        told = translate(N_("kiểm tra: {counts}; xem bằng lệnh: cchc-draft check {plan}"))
+        click.echo(told.format(counts=counted(found), plan=plan), err=True)
 
 
 def _kind(target: Path, kinds: Sequence[str], *, force: bool) -> str:
@@ -242,8 +169,8 @@ def _write(target: Path, data: bytes, *, force: bool) -> None:
 )
 @option("--landscape", "is_landscape", is_flag=True, help=N_("Trang giấy ngang."))
 @_layout_option
-@_profiles_option
-@_templates_option
+@profiles_option
+@templates_option
 def appendix(
     tasks: Path | None,
     output: Path,
@@ -283,7 +210,7 @@ def appendix(
         profiles=profiles,
         templates=templates,
     )
-    _report(result.warnings)
+    report(result.warnings)
     _write(output, result.data, force=force)
 
 
@@ -303,8 +230,8 @@ def _column(entry: str) -> str | dict[str, str]:
 @option("--year", type=click.IntRange(2000, 2199), required=True, help=N_("Năm của kế hoạch."))
 @option("-o", "--output", type=PATH, metavar="DIR", help=N_("Thư mục tạo ra. Mặc định: <mẫu>-<năm>."))
 @option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
-@_profiles_option
-@_templates_option
+@profiles_option
+@templates_option
 def new_plan(
     template: str,
     profile_id: str,
@@ -330,7 +257,7 @@ def new_plan(
 @option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
 @option("--profile", "profile_id", metavar="ID", help=N_("Hồ sơ cơ quan. Mặc định: hồ sơ có tên như trong văn bản."))
 @option("--keep", is_flag=True, help=N_("Văn bản không phải kế hoạch: vẫn ghi lại phần chữ (noi-dung.txt)."))
-@_profiles_option
+@profiles_option
 def import_plan(
     document: Path, output: Path, force: bool, profile_id: str | None, keep: bool, profiles: Path | None
 ) -> None:
@@ -346,63 +273,14 @@ def import_plan(
             write_folder(output, {name: text.encode() for name, text in files.items()}, force=force)
         raise
     write_folder(output, {name: text.encode() for name, text in made.files.items()}, force=force)
-    _report(made.problems)
+    report(made.problems)
     click.echo(output)
 
 
-@cli.command(
-    name="check",
-    help=N_("Kiểm tra kế hoạch FILE (thư mục kế hoạch, .docx, .txt …): chỗ nào sai, sai gì, theo điều nào."),
-)
-@click.argument("documents", type=PATH, nargs=-1, required=True, metavar="FILE...")
-@option("--profile", "profile_id", metavar="ID", help=N_("Hồ sơ của cơ quan; mặc định tìm theo tên cơ quan."))
-@option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help=N_("Dạng kết quả."),
-)
-@_profiles_option
-@click.pass_context
-def check_plans(
-    ctx: click.Context, documents: tuple[Path, ...], profile_id: str | None, form: str, profiles: Path | None
-) -> None:
-    """Check plans."""
-    import json
-
-    from cchc_draft import api
-
-    found = [one for document in documents for one in api.check(document, profile_id=profile_id, profiles=profiles)]
-    if form == "json":
-        rows = [
-            {
-                "rule": one.rule,
-                "severity": one.severity,
-                "message": one.message,
-                "where": f"{one.place or ''}",
-                "quote": one.quote,
-                "found": one.found,
-                "expected": one.expected,
-                "clause": one.clause,
-            }
-            for one in found
-        ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    else:
-        for one in found:
-            click.echo(
-                f"{one.place or ''}: {one.severity}: {one.message} «{one.quote}» [{one.rule}{', ' if one.clause else ''}{one.clause}]"
-            )
-    if any(one.severity == "error" for one in found):
-        ctx.exit(1)
-
-
 @cli.group(
-    name="templates", cls=_Group, invoke_without_command=True, help=N_("Liệt kê mẫu nội dung; kiểm tra mẫu Word.")
+    name="templates", cls=Group, invoke_without_command=True, help=N_("Liệt kê mẫu nội dung; kiểm tra mẫu Word.")
 )
-@_templates_option
+@templates_option
 @click.pass_context
 def list_templates(ctx: click.Context, templates: Path | None) -> None:
     """List content templates, or hand over to a subcommand."""
@@ -431,8 +309,8 @@ def check(ctx: click.Context, layout: Path) -> None:
         click.echo(translate(message).format(layout=layout))
 
 
-@cli.group(cls=_Group, invoke_without_command=True, help=N_("Liệt kê hồ sơ cơ quan; xem, tạo hồ sơ, in lược đồ."))
-@_profiles_option
+@cli.group(cls=Group, invoke_without_command=True, help=N_("Liệt kê hồ sơ cơ quan; xem, tạo hồ sơ, in lược đồ."))
+@profiles_option
 @click.pass_context
 def profiles(ctx: click.Context, profiles: Path | None) -> None:
     """List profiles, or hand over to a subcommand."""

@@ -30,6 +30,8 @@ LAYERS = (
     ("plan_source", "importing"),
     ("checking",),
     ("api",),
+    ("cli_base",),
+    ("cli_check",),
     ("cli",),
     ("__main__", "__init__"),
 )
@@ -71,10 +73,10 @@ BACKWARD = {("layout", "layout_compiler")}
 
 HOMES = {
     "babel": {"formats"},
-    "click": {"cli"},
+    "click": {"cli", "cli_base", "cli_check"},
     "docxtpl": {"layout_compiler"},
     "jinja2": {"templating", "content_template", "html_writer", "layout", "layout_check", "layout_compiler"},
-    "lxml": {"effective_properties", "importing.word_package", "layout_compiler"},
+    "lxml": {"checking.word_comments", "effective_properties", "importing.word_package", "layout_compiler"},
     "markdown_it": {"content"},
     "markupsafe": {"docx_writer", "html_writer", "layout_compiler"},
     "mdit_py_plugins": {"content"},

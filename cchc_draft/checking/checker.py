@@ -11,12 +11,13 @@ from pathlib import Path
 from cchc_draft import plan_folder
 from cchc_draft.checking import printed_plan, roles, rules, wording
 from cchc_draft.checking.document import Document
-from cchc_draft.checking.rule import RULES, Finding, Rule, Severity
+from cchc_draft.checking.rule import RULES, Finding, Reported, Rule, Severity
 from cchc_draft.errors import Place
 from cchc_draft.importing import agency_match, old_plan, plan_parts, recognise
 from cchc_draft.importing.printed_lines import items
 from cchc_draft.importing.written import Written
 from cchc_draft.language import N_, Message, translate
+from cchc_draft.model import Plan
 from cchc_draft.profile import Profile
 from cchc_draft.profile_store import ProfileStore
 
@@ -34,20 +35,6 @@ class Settings:
     """Severity by code, None to leave a rule out; these come before the rule's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """One problem as users see it."""
-
-    rule: str
-    severity: Severity
-    message: str
-    place: Place | None
-    quote: str
-    found: str
-    expected: str
-    clause: str
-
-
 def all_rules() -> Mapping[str, Rule]:
     """Return every rule by its code."""
     for module in pkgutil.iter_modules(rules.__path__):
@@ -62,8 +49,7 @@ def of_file(path: Path, store: ProfileStore, profile_id: str | None = None) -> D
     """
     if path.is_dir() or path.name == plan_folder.PLAN_FILE:
         drafted = plan_folder.PlanFolder.open(path).plan(store, profile_id)
-        file = drafted.folder.file
-        return _document(printed_plan.written(drafted.plan, file), file, store, drafted.profile_id, is_source=True)
+        return of_plan(drafted.plan, drafted.folder.file, store, drafted.profile_id)
     if path.suffix.lower() in old_plan.WORD:
         from cchc_draft.checking.word_form import WordForm
         from cchc_draft.importing import word_reader
@@ -74,6 +60,11 @@ def of_file(path: Path, store: ProfileStore, profile_id: str | None = None) -> D
         document.word = WordForm(source.package)
         return document
     return _document(old_plan.read(path), str(path), store, profile_id)
+
+
+def of_plan(plan: Plan, file: str, store: ProfileStore, profile_id: str) -> Document:
+    """Return a plan of the model to be checked: what it says, as its print would be read."""
+    return _document(printed_plan.written(plan, file), file, store, profile_id, is_source=True)
 
 
 def _document(

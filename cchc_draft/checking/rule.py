@@ -36,6 +36,20 @@ class Finding:
     """Where it differs from the rule's own."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One problem as users see it."""
+
+    rule: str
+    severity: Severity
+    message: str
+    place: Place | None
+    quote: str
+    found: str
+    expected: str
+    clause: str
+
+
 class Rule(NamedTuple):
     """One rule."""
 
