@@ -205,7 +205,7 @@ def findings(checked: Sequence[Checked], form: str = "text", *, is_coloured: boo
     return reports.as_sarif(results, rules()) if form == "sarif" else reports.text(results, is_coloured=is_coloured)
 
 
-def comments(checked: Checked) -> bytes:
+def comments(checked: Checked, now: datetime.datetime | None = None) -> bytes:
     """Return a copy of a .docx that was checked, with a Word comment at each place; the text stays as it is."""
     from cchc_draft.checking import word_comments
     from cchc_draft.importing import old_plan
@@ -213,7 +213,8 @@ def comments(checked: Checked) -> bytes:
     form = checked.document.word
     if form is None:
         raise ValueError("not a Word file")
-    return word_comments.write(old_plan.data_of(checked.file), form.package, form, checked.found)
+    at = now or datetime.datetime.now(datetime.UTC)
+    return word_comments.write(old_plan.data_of(checked.file), form.package, form, checked.found, at)
 
 
 def rules() -> Mapping[str, Rule]:

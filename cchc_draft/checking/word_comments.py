@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import posixpath
 import zipfile
@@ -35,8 +36,13 @@ class _Names(NamedTuple):
     relations: str
 
 
-def write(data: bytes, package: WordPackage, form: WordForm, found: Sequence[Reported]) -> bytes:
-    """Return a copy of the .docx *data* with comments; parts that need no change are copied as they are."""
+def write(
+    data: bytes, package: WordPackage, form: WordForm, found: Sequence[Reported], now: datetime.datetime
+) -> bytes:
+    """Return a copy of the .docx *data* with comments made at *now*; parts that need no change are copied as they are.
+
+    The trees of *package* are changed: it is not to be read again.
+    """
     names = _names(package)
     comments = package.root(names.comments.lower())
     is_new = comments is None
@@ -46,7 +52,7 @@ def write(data: bytes, package: WordPackage, form: WordForm, found: Sequence[Rep
     for number, one in enumerate(found, start):
         anchored = _anchor(form, one)
         if anchored is not None:
-            root.append(_comment(number, one))
+            root.append(_comment(number, one, now))
             _mark(anchored, number)
     changed = {names.document: _bytes(form.root(DOCUMENT)), names.comments: _bytes(root)}
     if is_new:
@@ -83,8 +89,9 @@ def _mark(paragraph: Element, number: int) -> None:
     paragraph.extend([end, reference])
 
 
-def _comment(number: int, one: Reported) -> Element:
-    comment = etree.Element(W + "comment", {W + "id": str(number), W + "author": AUTHOR, W + "initials": INITIALS})
+def _comment(number: int, one: Reported, now: datetime.datetime) -> Element:
+    facts = {"id": str(number), "author": AUTHOR, "initials": INITIALS, "date": f"{now:%Y-%m-%dT%H:%M:%S}Z"}
+    comment = etree.Element(W + "comment", {W + name: value for name, value in facts.items()})
     paragraph = etree.SubElement(comment, W + "p")
     source = ", ".join(filter(None, (one.rule, one.clause)))
     words = f"{translate(SEVERITY[one.severity])}: {one.message} [{source}]"
