@@ -273,7 +273,8 @@ def import_plan(
             write_folder(output, {name: text.encode() for name, text in files.items()}, force=force)
         raise
     write_folder(output, {name: text.encode() for name, text in made.files.items()}, force=force)
-    report(made.problems)
+    for line in made.summary:
+        click.echo(line, err=True)
     click.echo(output)
 
 

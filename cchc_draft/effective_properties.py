@@ -7,6 +7,7 @@ fonts are resolved. Conditional parts of table styles (first row, bands) are not
 
 from __future__ import annotations
 
+import copy
 import itertools
 import posixpath
 import re
@@ -56,7 +57,7 @@ def twips(text: str | None) -> int:
     >>> twips("120"), twips("6pt"), twips(None)
     (120, 120, 0)
     """
-    matched = re.fullmatch(r"(-?\d+(?:\.\d+)?)(\w*)", text or "")
+    matched = re.fullmatch(r"(-?\d{1,7}(?:\.\d{1,7})?)([a-z]*)", text or "")
     return round(float(matched[1]) * TWIPS.get(matched[2], 0)) if matched else 0
 
 
@@ -102,19 +103,35 @@ class WordFile:
 
     def chain(self, identifier: str | None, kind: str) -> list[Level]:
         """Return the properties (pPr, rPr, tblPr) of a style and of all that it is based on, nearest first."""
-        levels: list[Level] = []
-        for style in self.based_on(identifier):
-            for found in style.findall(W + kind):
-                levels += [Level(self.style_name(style), one) for one in (found, *self.list_level(found))]
-        return levels
+        key = identifier, kind
+        if key not in self._chains:
+            levels: list[Level] = []
+            for style in self.based_on(identifier):
+                for found in style.findall(W + kind):
+                    levels += [Level(self.style_name(style), one) for one in (found, *self.list_level(found))]
+            self._chains[key] = levels
+        return self._chains[key]
+
+    @cached_property
+    def _chains(self) -> dict[tuple[str | None, str], list[Level]]:
+        return {}
 
     def list_level(self, properties: Element) -> list[Element]:
         """Return the paragraph properties of the list level that *properties* name."""
         number = properties.find(W + "numPr")
         if number is None:
             return []
-        numbering, depth = self.root(NUMBERING), value_of(number, "ilvl") or "0"
-        wanted = value_of(number, "numId")
+        key = value_of(number, "numId"), value_of(number, "ilvl") or "0"
+        if key not in self._list_levels:
+            self._list_levels[key] = self._list_level(*key)
+        return self._list_levels[key]
+
+    @cached_property
+    def _list_levels(self) -> dict[tuple[str | None, str], list[Element]]:
+        return {}
+
+    def _list_level(self, wanted: str | None, depth: str) -> list[Element]:
+        numbering = self.root(NUMBERING)
         abstract = [
             value_of(one, "abstractNumId") for one in numbering.findall(W + "num") if one.get(W + "numId") == wanted
         ]
@@ -129,10 +146,16 @@ class WordFile:
 
     def default_style(self, kind: str) -> str | None:
         """Return the id of the style that counts where none is named."""
+        return self._default_styles.get(kind)
+
+    @cached_property
+    def _default_styles(self) -> dict[str, str]:
+        """Kind to the first style that says it is the default of its kind."""
+        found: dict[str, str] = {}
         for identifier, style in self.styles.items():
-            if style.get(W + "type") == kind and style.get(W + "default") not in (None, *OFF):
-                return identifier
-        return None
+            if style.get(W + "default") not in (None, *OFF):
+                found.setdefault(str(style.get(W + "type")), identifier)
+        return found
 
     def relations(self, part: str = DOCUMENT) -> dict[str, str]:
         """Return id to target of the relations of a part, targets by their names in the package."""
@@ -222,6 +245,15 @@ class Paragraph:
         """Return the runs, those in links and content controls too; not those of a text box anchored here."""
         own = (one for one in self.element.iter(W + "r") if next(one.iterancestors(W + "p")) is self.element)
         return [Run(self, element) for element in own]
+
+    @property
+    def mark(self) -> Element:
+        """A made run with the properties of the paragraph's end: what an empty paragraph is as high as."""
+        run = etree.Element(W + "r")
+        found = self.element.find(f"{W}pPr/{W}rPr")
+        if found is not None:
+            run.append(copy.deepcopy(found))
+        return run
 
     @cached_property
     def style_id(self) -> str | None:
@@ -413,7 +445,7 @@ class Run:
     def size(self) -> Found:
         """Half-points, always a number."""
         found = self.value("sz")
-        matched = re.fullmatch(r"(\d+(?:\.\d+)?)(pt)?", found.value) if found else None
+        matched = re.fullmatch(r"(\d{1,7}(?:\.\d{1,7})?)(pt)?", found.value) if found else None
         if not found or not matched:
             return Found(str(DEFAULT_SIZE), DEFAULTS)
         return found._replace(value=f"{float(matched[1]) * (2 if matched[2] else 1):g}")

@@ -155,7 +155,7 @@ def test_the_report_names_what_was_recognised(again, tmp_path):
 
     report = made.files["bao-cao.md"]
     assert report.startswith("# Báo cáo nhập kế hoạch từ cu.docx\n")
-    assert "| Người ký | TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn Hưng |" in report
+    assert "  - Nguyễn Văn Hưng (TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH)\n" in report
     assert plain(made.plan.body[1].content) in report
 
 

@@ -39,8 +39,8 @@ LAYERS = (
 RANK = {module: rank for rank, row in enumerate(LAYERS) for module in row}
 
 IMPORTING = (
-    ("written", "recognised", "odd_text", "flat_text", "marked_text", "plan_text", "signature_keys"),
-    ("word_xml", "word_messages", "word_symbols"),
+    ("written", "recognised", "odd_text", "flat_text", "marked_text", "plan_text", "report_kinds", "trial"),
+    ("word_xml", "word_messages", "word_symbols", "agency_names", "unit_names"),
     (
         "agency_match",
         "citation_reader",
@@ -48,15 +48,16 @@ IMPORTING = (
         "legacy_fonts",
         "note_marks",
         "pdf_words",
-        "plan_files",
+        "plan_values",
         "printed_lines",
+        "signature_keys",
     ),
     ("word_fields", "word_numbering", "word_package"),
     ("accounting", "letterhead", "line_joins", "outline_tree", "signature_words", "table_grid", "task_numbers")
-    + ("text_tables", "title_reader", "word_styles"),
-    ("body_table", "closing_reader", "page_numbers", "pdf_tables", "word_source"),
-    ("pdf_layout", "outline_reader", "task_header", "word_drawings", "word_tables"),
-    ("converters", "task_table_reader", "text_frame", "word_inlines"),
+    + ("text_tables", "title_reader", "word_styles", "agency_proposal"),
+    ("joint_issuers", "body_table", "page_numbers", "pdf_tables", "signature_rows", "word_source"),
+    ("plan_files", "import_report", "pdf_layout", "outline_reader", "task_header", "word_drawings", "word_tables"),
+    ("closing_reader", "converters", "task_table_reader", "text_frame", "word_inlines"),
     ("lines_table",),
     ("text_encoding",),
     ("appendix_reader", "plan_parts", "text_reader", "word_story"),
@@ -103,7 +104,7 @@ def imported_by(tree):
 
 
 def test_every_module_has_its_layer():
-    assert set(MODULES) | {"importing"} == set(RANK)
+    assert set(MODULES) | {"importing", "checking"} == set(RANK)
     assert set(INNER) == {*INNER_RANK, "__init__"}
 
 

@@ -307,6 +307,31 @@ def test_a_table_of_single_lines_is_put_together():
     ]
 
 
+def test_single_lines_may_have_a_header_of_two_rows_and_groups():
+    lines = (
+        *("STT", "Nhiệm vụ", "Phân công thực hiện", "Thời hạn", "Cơ quan chủ trì", "Cơ quan phối hợp"),
+        *("I", "THỂ CHẾ"),
+        *("1", "Rà soát", "Sở Tư pháp", "- Sở Y tế", "- Sở Nội vụ", "Quý I"),
+        *("2", "Báo cáo", "Sở Nội vụ;", "Sở Tài chính", "UBND xã", "Quý II"),
+        *("II", "THỦ TỤC"),
+        *("1", "Công bố", "thủ tục", "Văn phòng", "Các sở", "Quý III"),
+    )
+
+    found = read(paragraph("Phụ lục", breaks_page=True), "NHIỆM VỤ", *lines, has_form=False)
+
+    appendix = found.appendices[0]
+    assert [(plain(task.text), task.lead, task.support, task.deadline, task.group) for task in appendix.tasks] == [
+        ("Rà soát", ("Sở Tư pháp",), ("Sở Y tế", "Sở Nội vụ"), "Quý I", ("THỂ CHẾ",)),
+        ("Báo cáo", ("Sở Nội vụ", "Sở Tài chính"), ("UBND xã",), "Quý II", ("THỂ CHẾ",)),
+        ("Công bố thủ tục", ("Văn phòng",), ("Các sở",), "Quý III", ("THỦ TỤC",)),
+    ]
+    assert appendix.numbering == "by_group"
+    assert [problem.text for problem in found.problems] == [
+        "hàng này của bảng có nhiều dòng hơn số cột; các dòng thừa nằm ở cột nhiệm vụ, hãy đối chiếu: "
+        "«1 Công bố thủ tục Văn phòng Các sở Quý III»"
+    ]
+
+
 def test_rows_that_a_scan_mixed_up_keep_their_words_and_are_told():
     lines = (
         "TT | Nhiệm vụ | Chủ trì",

@@ -95,7 +95,9 @@ def test_a_plan_does_not_cite_itself_and_knows_its_legal_bases():
 
 
 names = st.sampled_from(["UBND tỉnh Huế", "Chính phủ", "Bộ Chính trị", "Sở Nội vụ"])
-subjects = st.sampled_from(["cải cách hành chính năm 2026", "ban hành Kế hoạch x", "chuyển đổi số giai đoạn 2026-2030"])
+subjects = st.sampled_from(
+    ["cải cách hành chính năm 2026", "ban hành Kế hoạch x", "chuyển đổi số giai đoạn 2026-2030", "về ban hành x"]
+)
 
 
 @given(

@@ -1,7 +1,7 @@
 """The foot: recipients, Lưu line and signatures; the closing paragraphs above it."""
 
 import pytest
-from written_plans import HEAD, OPENING, TITLE, cell, document, side_by_side, table
+from written_plans import HEAD, OPENING, TITLE, cell, document, paragraph, side_by_side, table
 
 from cchc_draft.formats import PartialDate
 from cchc_draft.importing.recognise import recognise
@@ -146,6 +146,63 @@ def test_signatures_stand_in_columns_beginning_at_the_right(blocks, signers):
     assert (found.recipients, found.archive) == (("UBND tỉnh",), "VT")
 
 
+WHOLE = Signature(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Lê Văn An")
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [side_by_side(LEFT, "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH"), paragraph("PHÓ CHỦ TỊCH", breaks_page=True), "Lê Văn An"],
+        [side_by_side(LEFT, "TM. ỦY BAN NHÂN DÂN"), paragraph("KT. CHỦ TỊCH", breaks_page=True), "PHÓ CHỦ TỊCH", "Lê Văn An"],
+        [side_by_side(LEFT, "\n".join(WHOLE.lines)), paragraph("Lê Văn An", breaks_page=True)],
+        [side_by_side(LEFT, "PHÓ CHỦ TỊCH\n\nLê Văn An", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH")],
+        [*LEFT.split("\n")[:2], "- Lưu: VT.\t\tTM. ỦY BAN NHÂN DÂN", "\t\tKT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn An"],
+    ],
+)  # fmt: skip
+def test_a_signature_that_a_page_end_or_a_gap_parts_is_one(blocks):
+    found = foot(*blocks)
+
+    assert found.signatures == (WHOLE,)
+    assert (found.recipients, found.archive, found.attachments) == (("UBND tỉnh",), "VT", ())
+
+
+def test_an_authority_that_runs_on_below_the_word_of_the_recipients_is_whole():
+    found = foot("Nơi nhận:\t\tTM. BAN THƯỜNG VỤ TỈNH", "ĐOÀN", "- UBND tỉnh;\t\tPHÓ BÍ THƯ", "- Lưu: VP.\t\tLê Văn An")
+
+    assert found.signatures == (Signature(("TM. BAN THƯỜNG VỤ TỈNH", "ĐOÀN", "PHÓ BÍ THƯ"), "Lê Văn An"),)
+    assert found.recipients == ("UBND tỉnh",)
+
+
+def test_what_follows_a_whole_foot_without_a_new_page_is_no_part_of_it():
+    found = foot(
+        *LEFT.split("\n"), "NGƯỜI LẬP", "Lê Thị Hoa", "GIÁM ĐỐC", "Lê Văn An", "BẢNG CHỈ TIÊU", *("- Một.",) * 3
+    )
+
+    assert [one.name for one in found.signatures] == ["Lê Thị Hoa", "Lê Văn An"]
+    assert [one.title for one in found.attachments] == ["BẢNG CHỈ TIÊU"]
+
+
+def test_a_new_page_behind_a_blank_signature_is_an_appendix():
+    found = foot(
+        side_by_side(LEFT, "GIÁM ĐỐC"), paragraph("NỘI DUNG CHI", breaks_page=True), "- Một.", "- Hai.", "- Ba."
+    )
+
+    assert found.signatures == (Signature(("GIÁM ĐỐC",)),)
+    assert [one.title for one in found.attachments] == ["NỘI DUNG CHI"]
+
+
+def test_two_agencies_may_sign_below_each_other_in_front_of_the_recipients():
+    found = foot(
+        "SỞ Y TẾ", "GIÁM ĐỐC", "Vũ Bốn", "SỞ NỘI VỤ", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Một", *LEFT.split("\n")
+    )
+
+    assert found.signatures == (
+        Signature(("SỞ Y TẾ", "GIÁM ĐỐC"), "Vũ Bốn"),
+        Signature(("SỞ NỘI VỤ", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Lê Một"),
+    )
+    assert (found.recipients, found.archive, found.attachments) == (("UBND tỉnh",), "VT", ())
+
+
 @pytest.mark.parametrize(
     ("blocks", "told"),
     [
@@ -153,6 +210,10 @@ def test_signatures_stand_in_columns_beginning_at_the_right(blocks, signers):
         ([*LEFT.split("\n")], ["không thấy phần ký"]),
         (["Nơi nhận:", "- UBND tỉnh;", "GIÁM ĐỐC", "Lê Văn An"], ["phần «Nơi nhận» không có dòng «Lưu»"]),
         ([side_by_side(LEFT, "GIÁM ĐỐC")], ["phần ký không có họ tên người ký"]),
+        (
+            [side_by_side("SỞ Y TẾ\nGIÁM ĐỐC", "SỞ NỘI VỤ\nGIÁM ĐỐC\n\nLê Văn An"), *LEFT.split("\n")],
+            ["phần ký không có họ tên người ký"],
+        ),
         ([side_by_side(LEFT, "GIÁM ĐỐC\n(Đã ký)\nLê Văn An")], ["dòng «(Đã ký)» ở chỗ ký không đưa vào kế hoạch"]),
         (
             [side_by_side(LEFT, "GIÁM ĐỐC\n\nLê Văn An\nĐT: 0912")],

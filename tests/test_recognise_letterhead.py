@@ -97,6 +97,10 @@ def test_place_and_date_may_have_blanks(line, place, date):
             "ngày của văn bản «Huế, ngày 31 tháng 02 năm 2026» không đủ hoặc không có thật; phần không rõ để trống",
         ),
         ("Tài liệu họp", "dòng «Tài liệu họp» ở đầu văn bản không rõ là gì nên không đưa vào kế hoạch"),
+        (
+            "ĐOÀN TNCS HỒ CHÍ MINH",
+            "dòng «ĐOÀN TNCS HỒ CHÍ MINH» ở vị trí quốc hiệu không đưa vào: chương trình in quốc hiệu, tiêu ngữ",
+        ),
         ("MẬT", "dấu mật «MẬT» không đưa vào kế hoạch: chương trình không soạn văn bản mật"),
         ("DỰ THẢO LẦN 2", "dấu «DỰ THẢO LẦN 2»: chương trình chỉ in «DỰ THẢO»"),
         (
@@ -157,6 +161,35 @@ def test_a_head_without_a_table_has_its_columns_at_tabs():
     assert (found.place, found.date) == ("Huế", PartialDate(2026, 2))
 
 
+@pytest.mark.parametrize(
+    "right",
+    [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHuế, ngày 05 tháng 3 năm 2026",
+        "CỘNG HÒA XÃ HỘI CHỦ\nNGHĨA VIỆT NAM\nĐộc lập - Tự do -\nHạnh phúc\nHuế, ngày 05 tháng 3 năm\n2026",
+        f"{NATION}\nHuế, ngày 05 tháng 3\nnăm 2026",
+        f"{NATION} ______\nHuế, ngày 05 tháng 3 năm 2026",
+    ],
+)
+def test_lines_that_a_narrow_column_broke_are_whole_again(right):
+    found = head("UBND THÀNH PHỐ HUẾ\nSỞ NỘI VỤ\nSố: 1/KH-SNV", right)
+
+    assert (found.parents, found.agencies) == (("UBND THÀNH PHỐ HUẾ",), ("SỞ NỘI VỤ",))
+    assert (found.place, found.date) == ("Huế", PartialDate(2026, 3, 5))
+
+
+def test_who_drew_up_the_plan_does_not_issue_it():
+    signatures = side_by_side("Nơi nhận:\n- Lưu: VT.", "NGƯỜI LẬP\n\nLê Thị Hoa", "GIÁM ĐỐC\n\nLê Văn An")
+    left = "SỞ Y TẾ TỈNH AN GIANG\nBỆNH VIỆN TÂN CHÂU\nSố: 1/KH-BV"
+
+    found = recognise(document(side_by_side(left, NATION), *TITLE, OPENING, *SECTIONS, signatures))
+
+    assert found.letterhead.parents == ("SỞ Y TẾ TỈNH AN GIANG",)
+
+
+def test_a_line_drawn_behind_a_name_is_no_part_of_it():
+    assert head("ĐẢNG BỘ TỈNH HUẾ\n**ĐẢNG ỦY XÃ A LƯỚI** ______\nSố 1-KH/ĐU").agencies == ("ĐẢNG ỦY XÃ A LƯỚI",)
+
+
 # Title and trích yếu.
 
 
@@ -177,6 +210,15 @@ def test_the_trich_yeu_ends_where_its_form_ends(title, subject):
     blocks = (side_by_side("**SỞ NỘI VỤ**\nSố: 1/KH-SNV", NATION), *map(centred, title), OPENING, *SECTIONS, FOOT)
 
     assert recognise(document(*blocks)).subject == subject
+
+
+def test_a_type_of_its_own_is_no_trich_yeu_of_plain_text():
+    blocks = ("Số: 1/KH-SNV", "KẾ HOẠCH PHỐI HỢP", "Giữa hai Sở năm 2026", "Thực hiện Kế hoạch, hai Sở:", *SECTIONS)
+
+    found = recognise(document(*blocks, has_form=False))
+
+    assert found.subject == ("Giữa hai Sở năm 2026",)
+    assert "tên loại «KẾ HOẠCH PHỐI HỢP»: chương trình in «KẾ HOẠCH»" in [problem.text for problem in found.problems]
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,23 @@ def test_a_frame_around_text_is_no_table():
             ],
         ),
         (
+            ["A. MỘT", "I. MỘT", "1. x", "2. y", "B. HAI", "1. x"],
+            [
+                "kh.docx:đoạn 1: cảnh báo: văn bản đánh số mục theo cấp khác nên số thứ tự được đánh lại: "
+                "«A.» → «I.», «B.» → «II.» [renumbered-level]",
+                "kh.docx:đoạn 2: cảnh báo: số thứ tự «I.» thành «1.»: chương trình đánh số theo thứ tự [renumbered]",
+                "kh.docx:đoạn 3: cảnh báo: văn bản đánh số mục theo cấp khác nên số thứ tự được đánh lại: "
+                "«1.» → «1.1.», «2.» → «1.2.» [renumbered-level]",
+            ],
+        ),
+        (
+            ["I. MỘT", "STT", "Bộ phận", "Số lượng", "1", "Văn phòng"],
+            [
+                "kh.docx:đoạn 2: cảnh báo: bảng bắt đầu bằng «STT | Bộ phận | Số lượng | 1 | Văn phòng …» chỉ còn từng "
+                "dòng chữ; giữ nguyên thành các đoạn văn, hãy lập lại bảng [broken-table]"
+            ],
+        ),
+        (
             ["I. MỘT", "-"],
             ["kh.docx:đoạn 2: cảnh báo: dấu «-» đứng một mình, không có chữ, nên bỏ [empty-entry]"],
         ),
@@ -270,7 +287,25 @@ def test_a_table_with_merged_cells_is_parted_and_told():
     assert [plain(one) for one in found.header] == ["Chỉ tiêu", "Năm 2025", "2026"]
     assert [[plain(one) for one in row] for row in found.rows] == [["A", "1", "2"]]
     assert [problem.text for problem in outline.problems] == [
-        "bảng «Chỉ tiêu | Năm 2025 | 2026» có ô gộp; bảng trong bài không gộp ô nên chữ của ô gộp nằm ở ô đầu tiên"
+        "bảng «Chỉ tiêu | Năm 2025 | 2026» có ô gộp; bảng trong bài không gộp ô: chữ của ô gộp dọc ghi lại ở từng hàng, "
+        "chữ của ô gộp ngang nằm ở ô đầu tiên"
+    ]
+
+
+def test_what_a_cell_says_of_several_rows_stands_in_each_of_them():
+    made = table(
+        ("STT", "Việc", "Chủ trì"),
+        (cell("1", 0, 1, 2), cell("Rà soát", 1), cell("Phòng HC-TH", 2, 1, 2)),
+        (cell("Báo cáo", 1),),
+        ("2", "Kiểm tra", "Phòng Y"),
+    )
+
+    found = read("I. MỘT", made).blocks[1]
+
+    assert [[plain(one) for one in row] for row in found.rows] == [
+        ["1", "Rà soát", "Phòng HC-TH"],
+        ["", "Báo cáo", "Phòng HC-TH"],
+        ["2", "Kiểm tra", "Phòng Y"],
     ]
 
 

@@ -348,7 +348,11 @@ def _lines_table(chunk: _Chunk, rest: Sequence[Item], pages: Pages) -> bool:
         return False
     pages.printed_anew += found.printed_anew
     pages.problems += found.problems
-    pages.appendices.append(Appendix(chunk.title, found.columns, found.tasks, chunk.is_landscape, place=chunk.place))
+    pages.appendices.append(
+        Appendix(
+            chunk.title, found.columns, found.tasks, chunk.is_landscape, numbering=found.numbering, place=chunk.place
+        )
+    )
     return True
 
 

@@ -18,12 +18,13 @@ def body_table(table: WrittenTable) -> tuple[Table, list[Problem]]:
     """Return the table with merged cells parted, and a warning where there were some."""
     found = grid(table)
     width = len(found.columns)
-    rows = [_cells(row, width) for row in found.rows if not row.is_empty]
+    depth = max(header_depth(found), 1)
+    titles = [_cells(row, width) for row in found.rows[:depth] if not row.is_empty]
+    rows = [_filled(row, width) for row in found.rows[depth:] if not row.is_empty]
     place = table.place or next((row.place for row in found.rows if row.place), None)
-    depth = header_depth(found) if rows else 0
-    header = _joined(rows[: max(depth, 1)], width)
+    header = _joined(titles, width)
     problems = [Problem("merged-cells", MERGED, {"text": _title(header)}, place, level="warning")]
-    made = Table(header, tuple(rows[max(depth, 1) :]), _alignments(found, depth), place)
+    made = Table(header, tuple(rows), _alignments(found, depth), place)
     return made, problems if found.has_merged else []
 
 
@@ -40,6 +41,16 @@ def _cells(row: GridRow, width: int) -> tuple[Content, ...]:
     return tuple(cells.get(column, ()) for column in range(width))
 
 
+LONGEST_NUMBER = 5
+
+
+def _filled(row: GridRow, width: int) -> tuple[Content, ...]:
+    """Return a row's contents, those of cells that reach down into it too; a number that does stands once."""
+    above = {column: cell.content for column, cell in row.cells.items() if not cell.is_first}
+    repeated = {column: words for column, words in above.items() if len(text(words)) > LONGEST_NUMBER}
+    return tuple(repeated.get(column, own) for column, own in enumerate(_cells(row, width)))
+
+
 def _joined(rows: Sequence[tuple[Content, ...]], width: int) -> tuple[Content, ...]:
     """Return several rows of titles as one, without the bold that a header has anyway."""
     return tuple(unformed(joined(row[column] for row in rows)) for column in range(width))
@@ -51,7 +62,7 @@ SIDES: dict[str, Alignment] = {"left": "left", "center": "center", "right": "rig
 def _alignments(found: Grid, depth: int) -> tuple[Alignment, ...]:
     """Return for each column the side that most of its cells below the header stand on."""
     counts: list[Counter[Alignment]] = [Counter() for _ in found.columns]
-    for row in found.rows[max(depth, 1) :]:
+    for row in found.rows[depth:]:
         for column, cell in row.cells.items():
             aligned = next((block.align for block in cell.source.blocks if not isinstance(block, WrittenTable)), "")
             counts[column][SIDES.get(aligned, "")] += bool(cell.content)
@@ -63,4 +74,7 @@ def _title(header: Sequence[Content]) -> str:
     return words if len(words) <= 80 else words[:77] + "…"
 
 
-MERGED = N_("bảng «{text}» có ô gộp; bảng trong bài không gộp ô nên chữ của ô gộp nằm ở ô đầu tiên")
+MERGED = N_(
+    "bảng «{text}» có ô gộp; bảng trong bài không gộp ô: chữ của ô gộp dọc ghi lại ở từng hàng, "
+    "chữ của ô gộp ngang nằm ở ô đầu tiên"
+)

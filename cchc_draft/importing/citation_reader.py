@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cchc_draft.citations import NAMED_ONLY, PARTY_SYMBOL, STATE_SYMBOL, SUBJECT_STARTS, Citation
+from cchc_draft.citations import NAMED_ONLY, PARTY_SYMBOL, STATE_SYMBOL, SUBJECT_STARTS, Citation, subject_phrase
 from cchc_draft.errors import Place
 from cchc_draft.formats import parse_date
 from cchc_draft.importing.flat_text import flat, one_line
@@ -191,7 +191,13 @@ def _rest(words: str, start: int) -> tuple[int, str, str]:
         return start + end, issuer, ""
     aside = ASIDE.search(window, subject.start("subject"))
     about = window[subject.start("subject") : aside.start() if aside else len(window)].rstrip(" ,.")
-    return start + subject.start("subject") + len(about), issuer, one_line(about).removeprefix("về ")
+    return start + subject.start("subject") + len(about), issuer, _bare_subject(one_line(about))
+
+
+def _bare_subject(about: str) -> str:
+    """Return a subject without the "về" that is printed in front of it anyway: "về ban hành …" keeps it."""
+    bare = about.removeprefix("về ")
+    return bare if subject_phrase(bare) == about else about
 
 
 class _Ids:

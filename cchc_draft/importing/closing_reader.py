@@ -13,6 +13,7 @@ from cchc_draft.importing import label_reader
 from cchc_draft.importing.flat_text import flat, is_drawn_line, one_line
 from cchc_draft.importing.letterhead import is_date
 from cchc_draft.importing.printed_lines import MOTTO, NATION, REFERENCE, Item, Line, broken, cut, raw_columns
+from cchc_draft.importing.signature_rows import Signed, together
 from cchc_draft.importing.signature_words import (
     LONGEST_NAME,
     LONGEST_POSITION,
@@ -86,7 +87,14 @@ def _first_signature(items: Sequence[Item], index: int, start: int) -> int:
         elif not (is_name(before.text) or is_position(before) or STAMP.match(before.flat)):
             break
         at -= 1
+    while first > at and first < index and _names_signer(items[first - 1]):
+        first -= 1
     return first
+
+
+def _names_signer(item: Item) -> bool:
+    """Tell whether a line names the agency that signs below it: "SỞ NỘI VỤ"."""
+    return isinstance(item, Line) and item.is_capital and is_position(item) and item.cell is None
 
 
 def _is_signed(items: Sequence[Item], index: int) -> bool:
@@ -107,10 +115,25 @@ def _is_signed(items: Sequence[Item], index: int) -> bool:
 def read(items: Sequence[Item], start: int) -> tuple[Foot, int]:
     """Return the foot that begins at *start*, and the index behind it."""
     reader = _Reader()
+    reader.expects_list = _has_recipients(items, start)
     index = start
     while index < len(items) and reader.takes(items, index):
         index += 1
     return reader.foot(), index
+
+
+FARTHEST_LIST = 30
+
+
+def _has_recipients(items: Sequence[Item], start: int) -> bool:
+    """Tell whether Nơi nhận follows on the same pages, behind signatures."""
+    for index in range(start, min(start + FARTHEST_LIST, len(items))):
+        item = items[index]
+        if not isinstance(item, Line) or (index > start and (item.paragraph.breaks_page or item.starts_section)):
+            return False
+        if _is_recipients(item):
+            return True
+    return False
 
 
 @dataclass(slots=True)
@@ -149,6 +172,8 @@ class _Reader:
         self.date_lines: list[Line] = []
         self.table = -1
         self.parts = 1
+        self.expects_list = False
+        """Nơi nhận follows behind the signatures."""
 
     # Which lines belong.
 
@@ -193,17 +218,29 @@ class _Reader:
         if len(words) > LONGEST_LINE or REFERENCE.match(words):
             return True
         is_signed = any(column.signatures for column in self.columns.values())
-        if APPENDIX.match(words) and (is_signed or line.paragraph.breaks_page or line.starts_section):
+        has_broken = line.paragraph.breaks_page or line.starts_section
+        if APPENDIX.match(words) and (is_signed or has_broken):
             return True
-        if is_signed and (line.paragraph.breaks_page or line.starts_section):
-            return True
+        if is_signed and has_broken:
+            return self.has_name() or not self.goes_over(line)
         return self.is_finished() and not self.may_go_on(line)
+
+    def has_name(self) -> bool:
+        """Tell whether somebody has signed by name."""
+        return any(one.name for column in self.columns.values() for one in column.signatures)
+
+    def goes_over(self, line: Line) -> bool:
+        """Tell whether the foot goes on with a line on the next page."""
+        columns = raw_columns(line)
+        is_name_alone = not line.is_capital and is_name(line.text) and not is_position(line)
+        return len(columns) > 1 or is_strict_position(line) or is_name_alone or RECIPIENTS.match(line.flat) is not None
 
     def is_finished(self) -> bool:
         """Tell whether somebody has signed by name, and the recipients are complete or have not begun."""
         last = self.columns.get((-1, 0)) or _Column()
         is_open = last.is_list and not last.has_archive
         signatures = [one for column in self.columns.values() for one in column.signatures]
+        is_open |= self.expects_list
         return bool(signatures) and bool(signatures[-1].name) and not is_open
 
     def may_go_on(self, line: Line) -> bool:
@@ -231,6 +268,8 @@ class _Reader:
             self.date_lines.append(line)
         elif STAMP.fullmatch(words):
             self.tell("signed-mark", SIGNED, line)
+        elif beside := self.broken_beside(column, line):
+            self.signature(beside, line)
         elif (column.is_list and not _ends_list(column, line)) or (
             not column.is_list
             and _is_dash(line)
@@ -241,9 +280,19 @@ class _Reader:
         else:
             self.signature(column, line)
 
+    def broken_beside(self, column: _Column, line: Line) -> _Column | None:
+        """Return the column of a signature that goes on with a line: capitals between Nơi nhận and the first dash."""
+        if not column.is_list or column.recipients or column.has_archive:
+            return None
+        if not line.is_capital or _is_dash(line) or is_position(line) or line.text.endswith((";", ",", ".", ":")):
+            return None
+        open_ones = (one for one in self.columns.values() if one.signatures and not one.signatures[-1].name)
+        return next((one for one in open_ones if one is not column), None)
+
     def open_list(self, column: _Column, line: Line, length: int) -> None:
         """Begin the recipients; what stands behind "Nơi nhận:" is the first one, or the column beside."""
         column.is_list = True
+        self.expects_list = False
         text = line.text.strip()
         self.printed_anew.append(text[:length])
         rest = text[length:].strip()
@@ -312,13 +361,14 @@ class _Reader:
             tuple(self.date_lines),
         )
 
-    def signatures(self) -> Iterator[Signature]:
-        """Yield the signatures row by row, each row from the right."""
+    def signatures(self) -> list[Signature]:
+        """Return the signatures row by row, each row from the right; what was parted is put together."""
+        found: list[Signed] = []
         for table in dict.fromkeys(table for table, _ in self.columns):
             sides = sorted((column for other, column in self.columns if other == table), reverse=True)
-            stacks = [self.columns[table, side].signatures for side in sides]
-            for row in zip_longest(*stacks):
-                yield from (one for one in row if one is not None and (one.lines or one.name))
+            for row in zip_longest(*(self.columns[table, side].signatures for side in sides)):
+                found += [Signed(table, one) for one in row if one is not None and (one.lines or one.name)]
+        return together(found)
 
 
 def _is_dash(line: Line) -> bool:

@@ -87,7 +87,9 @@ ROMAN = re.compile(r"(?P<number>[IVXLC]{1,8})\s{0,2}(?P<mark>\.-|[./):]|\s?[-–
 MISREAD = re.compile(r"(?P<number>[Il1|!]{2,4})\s{0,2}(?P<mark>[./)])\s{0,3}")
 MIXED = re.compile(r"(?P<number>[A-ZĐ]{1,5}(?:\s?\.\s?\d{1,2}){1,3})\s{0,2}(?P<mark>[.)/:]?)\s{1,3}")
 UPPER = re.compile(r"(?P<number>[A-ZĐ])\s{0,2}(?P<mark>[./)]|\s?[-–—](?=\s))\s{1,3}")
-ARABIC = re.compile(r"(?P<number>\d{1,3}(?:\s?\.\s?\d{1,2}){0,4})\s{0,2}(?P<mark>\.-|[.)/:]|\s?[-–—](?=\s)|)\s{0,3}")
+ARABIC_MARK = r"\s{0,2}(?P<mark>\.-|[.)/:]|\s?[-–—](?=\s)|)\s{0,3}"
+ARABIC = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})" + ARABIC_MARK)
+SPACED_ARABIC = re.compile(r"(?P<number>\d{1,3}(?:\s?\.\s?\d{1,2}){0,4})" + ARABIC_MARK)
 BRACKETED = re.compile(r"\((?P<number>\d{1,2}|[a-zđ]|[ivx]{2,5})\)\s{0,3}")
 LETTER = re.compile(r"~?(?P<number>[a-zđ¢ç©])\s{0,2}(?P<mark>[.)/])(?P<space>\s{0,3})")
 LETTER2 = re.compile(r"(?P<number>[a-zđ]\s?\.?\s?\d{1,2})\s{0,2}(?P<mark>[.)/])\s{0,3}")
@@ -208,7 +210,12 @@ def _upper(text: str) -> Labelled:
 
 
 def _arabic(text: str) -> Labelled:
-    match = ARABIC.match(text)
+    """Read "1. …", "1.1. …", "1 . 1 …"; where a number follows, as in "2. 100% hồ sơ", it is text."""
+    found = _numbered(text, SPACED_ARABIC.match(text))
+    return found if found.label else _numbered(text, ARABIC.match(text))
+
+
+def _numbered(text: str, match: re.Match[str] | None) -> Labelled:
     if not match:
         return NO_LABEL
     parts = [int(part) for part in match["number"].split(".")]
@@ -228,7 +235,10 @@ def _arabic(text: str) -> Labelled:
 
 def _is_quantity(mark: str, rest: str) -> bool:
     """Tell whether digits belong to the text: "1.500. 000", "12: 30"."""
-    return rest[0].isdecimal() and (mark == ":" or (len(rest) > 2 and rest[:3].isdecimal()))
+    return rest[0].isdecimal() and (mark == ":" or THOUSANDS.match(rest) is not None)
+
+
+THOUSANDS = re.compile(r"000\b|\d{3}[.,]\s?\d{3}\b")
 
 
 def _bracketed(text: str) -> Labelled:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from cchc_draft.errors import Place, Problem
 from cchc_draft.formats import PartialDate
 from cchc_draft.importing.flat_text import flat, is_drawn_line, one_line
-from cchc_draft.importing.printed_lines import MOTTO, NATION, REFERENCE, Line, broken, raw_columns
+from cchc_draft.importing.printed_lines import MOTTO, NATION, REFERENCE, Line, broken, raw_columns, up_to
 from cchc_draft.importing.recognised import Letterhead
 from cchc_draft.language import N_
 from cchc_draft.model import Run
@@ -33,12 +33,37 @@ class Head:
 def read(lines: Iterable[Line], is_joint: bool = False) -> Head:
     """Return the letterhead of lines; what cannot be understood is told and quoted."""
     head = Head()
-    for line in lines:
-        for piece in broken(line):
-            for part in raw_columns(piece):
-                _read(part, head)
+    parts = [part for line in lines for piece in broken(line) for part in raw_columns(piece)]
+    for part in _mended(parts):
+        _read(part, head)
     _agencies(head, is_joint)
     return head
+
+
+BROKEN = tuple(
+    (re.compile(start), re.compile(end))
+    for start, end in (
+        (r"cong hoa xa hoi(?: chu(?: nghia(?: viet)?)?)?", r"(?:chu )?(?:nghia )?(?:viet )?nam"),
+        (r"dang cong san(?: viet)?", r"(?:viet )?nam"),
+        (r"doc lap\s?[-–—]\s?tu do(?:\s?[-–—])?", r"(?:[-–—]\s?)?hanh phuc"),
+        (r"[^;:]{2,60},\s?ngay[\s\d.…]{0,40}thang[\s\d.…]{0,40}(?:nam)?", r"(?:nam )?(?:19|20)\d\d"),
+    )
+)
+"""Lines that a narrow column breaks: how they begin and how they end."""
+FARTHEST_END = 3
+
+
+def _mended(parts: Sequence[Line]) -> list[Line]:
+    """Return the lines with quốc hiệu, tiêu ngữ and date whole again that are broken into two."""
+    found = list(parts)
+    for index, part in enumerate(parts):
+        end = next((end for start, end in BROKEN if start.fullmatch(part.flat.strip())), None)
+        below = parts[index + 1 : index + 1 + FARTHEST_END]
+        rest = next((line for line in below if end and end.fullmatch(line.flat.strip())), None)
+        if rest and rest in found:
+            found[found.index(part)] = replace(part, content=(*part.content, Run(" "), *rest.content))
+            found.remove(rest)
+    return found
 
 
 def _read(line: Line, head: Head) -> None:
@@ -52,6 +77,10 @@ def _read(line: Line, head: Head) -> None:
         line = replace(line, label="")
         if not line.text:
             return
+    drawn = DRAWN_END.search(line.text)
+    if drawn:
+        head.printed_anew.append(drawn[0])
+        line = replace(line, content=up_to(line.content, drawn.start()))
     for reader in READERS:
         if reader(line, head):
             return
@@ -59,6 +88,9 @@ def _read(line: Line, head: Head) -> None:
         head.names.append(line)
     else:
         head.problems.append(Problem("letterhead-text", UNKNOWN, {"text": words}, line.place, level="warning"))
+
+
+DRAWN_END = re.compile(r"(?<=\w)\s{1,3}[_—–]{3,200}$")
 
 
 def _nation(line: Line, head: Head) -> bool:
@@ -196,7 +228,18 @@ def _mark(line: Line, head: Head) -> bool:
     return True
 
 
-READERS = (_number, _date, _mark, _nation)
+YOUTH = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh")
+
+
+def _union(line: Line, head: Head) -> bool:
+    """Take the line that the Youth Union's documents have in place of quốc hiệu."""
+    if not YOUTH.fullmatch(line.flat.strip()) or not head.names:
+        return False
+    head.problems.append(Problem("letterhead-text", OTHER_NATION, {"text": line.text}, line.place, level="warning"))
+    return True
+
+
+READERS = (_number, _date, _mark, _nation, _union)
 """What is tried for a line of the letterhead, in this order."""
 
 
@@ -272,6 +315,7 @@ def names_of(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 UNKNOWN = N_("dòng «{text}» ở đầu văn bản không rõ là gì nên không đưa vào kế hoạch")
+OTHER_NATION = N_("dòng «{text}» ở vị trí quốc hiệu không đưa vào: chương trình in quốc hiệu, tiêu ngữ")
 NUMBER_YEAR = N_("năm «{year}» trong số ký hiệu «{text}» không đưa vào: số của kế hoạch không ghi năm")
 WRONG_DATE = N_("ngày của văn bản «{text}» không đủ hoặc không có thật; phần không rõ để trống")
 DRAFT_NUMBER = N_("dấu «{text}»: chương trình chỉ in «DỰ THẢO»")

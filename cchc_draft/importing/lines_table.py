@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cchc_draft.errors import Problem
-from cchc_draft.importing.flat_text import one_line
+from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.printed_lines import Line
 from cchc_draft.importing.recognised import Task
+from cchc_draft.importing.table_grid import joined
 from cchc_draft.importing.task_header import Header, column_keys
+from cchc_draft.importing.task_numbers import Rows, numbering_of, renumbered
 from cchc_draft.importing.task_table_reader import made
 from cchc_draft.language import N_
-from cchc_draft.model import Column, Content, Inline, Run
+from cchc_draft.model import Column, Content, Inline, Run, TaskNumbering
 
 FEWEST_TITLES = 3
 MOST_TITLES = 10
@@ -24,6 +26,7 @@ LONGEST_TITLE = 60
 FEWEST_STROKES = 3
 
 NUMBER = re.compile(r"(?P<number>\d{1,3})\s?[.)]?")
+GROUP = re.compile(r"(?:[IVX]{1,5}|[A-EĐ])\s?[.)]?")
 ROW = re.compile(r"(?P<number>\d{1,3})\s?[.|)]?\s{0,2}\S")
 STROKE = re.compile(r"\||\[|\]")
 
@@ -35,6 +38,7 @@ class LinesTable(NamedTuple):
     tasks: tuple[Task, ...]
     printed_anew: tuple[str, ...]
     problems: tuple[Problem, ...]
+    numbering: TaskNumbering = "running"
 
 
 class _Titles(NamedTuple):
@@ -53,28 +57,29 @@ def read(lines: Sequence[Line]) -> LinesTable | None:
         return None
     end = titles.start if titles else len(lines)
     mixed, heads, problems = _mixed_up(lines[:end]) if is_mixed_up else ([], list(lines[:end]), [])
-    tasks = list(mixed)
     printed = [line.text for line in heads]
-    columns: tuple[Column, ...] = (Column("stt", "STT"), Column("nhiem_vu", "Nhiệm vụ"))
-    if titles:
-        header = titles.header
-        columns = tuple(Column(key, header.titles[column]) for column, key in header.keys.items())
-        printed += [line.text for line in lines[titles.start : titles.end]]
-        cells, told = _one_cell_a_line(lines[titles.end :], header)
-        tasks += cells
-        problems += told
-    return LinesTable(columns, tuple(tasks), tuple(printed), tuple(problems)) if tasks else None
+    if titles is None:
+        bare = (Column("stt", "STT"), Column("nhiem_vu", "Nhiệm vụ"))
+        return LinesTable(bare, tuple(mixed), tuple(printed), tuple(problems)) if mixed else None
+    header = titles.header
+    rows = Rows(list(mixed))
+    _one_cell_a_line(lines[titles.end :], header, rows)
+    numbering = numbering_of(rows)
+    columns = tuple(Column(key, header.titles[column]) for column, key in header.keys.items())
+    printed += [*(line.text for line in lines[titles.start : titles.end]), *rows.printed_anew]
+    told = (*problems, *rows.problems, *renumbered(rows, numbering, has_numbers=not mixed))
+    return LinesTable(columns, tuple(rows.tasks), tuple(printed), told, numbering) if rows.tasks else None
 
 
 def _find_titles(lines: Sequence[Line]) -> _Titles | None:
-    """Return titles one below the other, the row number below them: TT / Nhiệm vụ / Chủ trì / … / 1."""
+    """Return titles one below the other, a row number or a group below them: TT / Nhiệm vụ / Chủ trì / … / 1."""
     for start, line in enumerate(lines):
         if column_keys({0: one_line(line.text)}).get(0) != "stt":
             continue
         for end in range(start + FEWEST_TITLES, min(start + MOST_TITLES, len(lines))):
-            if not NUMBER.fullmatch(lines[end].text):
+            if not (NUMBER.fullmatch(lines[end].text) or GROUP.fullmatch(lines[end].text)):
                 continue
-            texts = {at: one_line(one.text) for at, one in enumerate(lines[start:end])}
+            texts = dict(enumerate(_unfolded([one_line(one.text) for one in lines[start:end]])))
             keys = column_keys(texts)
             if "nhiem_vu" in keys.values() and all(len(words) <= LONGEST_TITLE for words in texts.values()):
                 return _Titles(start, end, Header(keys, texts))
@@ -82,23 +87,39 @@ def _find_titles(lines: Sequence[Line]) -> _Titles | None:
     return None
 
 
-def _one_cell_a_line(lines: Sequence[Line], header: Header) -> tuple[list[Task], list[Problem]]:
-    """Return the rows of lines that hold a cell each; surplus lines of a row belong to its text."""
-    problems: list[Problem] = []
-    tasks: list[Task] = []
+SHARED_TITLE = re.compile(r"phan cong|(?:don vi|co quan|to chuc)? ?thuc hien$|trach nhiem")
+
+
+def _unfolded(titles: list[str]) -> list[str]:
+    """Return the titles of a header of two rows in the order of their columns: the lower ones in place of their sum.
+
+    >>> _unfolded(["TT", "Nhiệm vụ", "Phân công", "Thời hạn", "Chủ trì", "Phối hợp"])
+    ['TT', 'Nhiệm vụ', 'Chủ trì', 'Phối hợp', 'Thời hạn']
+    """
+    upper, lower = titles[:-2], titles[-2:]
+    shared = next((at for at, title in enumerate(upper) if SHARED_TITLE.search(flat(title))), None)
+    if shared is None or sorted(column_keys(dict(enumerate(lower))).values()) != ["chu_tri", "phoi_hop"]:
+        return titles
+    return [*upper[:shared], *lower, *upper[shared + 1 :]]
+
+
+def _one_cell_a_line(lines: Sequence[Line], header: Header, found: Rows) -> None:
+    """Add the rows of lines that hold a cell each; surplus lines of a row belong to its text, and are told."""
+    keys = list(header.keys.values())
+    rest = len(keys) - 2
     for row in _rows(lines):
-        keys = list(header.keys.values())
-        rest = len(keys) - 2
-        cells = [line.content for line in row]
+        if row.group is not None:
+            found.groups.append((len(found.tasks), row.group, (one_line(row.lines[0].text),), row.lines[0].place))
+            continue
+        cells = _cells(row.lines, len(keys))
         if len(cells) < len(keys):
             cells = [cells[0], _together(cells[1:]), *[()] * rest]
-            problems.append(_told(row))
-        elif rest:
-            cells = [cells[0], _together(cells[1:-rest]), *cells[-rest:]]
-        else:
-            cells = [cells[0], _together(cells[1:])]
-        tasks.append(made(dict(zip(_in_order(keys), cells, strict=True)), (), row[0].place))
-    return tasks, problems
+            found.problems.append(_told(MIXED, row.lines))
+        elif len(cells) > len(keys):
+            cells = [cells[0], _together(cells[1 : len(cells) - rest]), *cells[len(cells) - rest :]]
+            found.problems.append(_told(SURPLUS, row.lines))
+        titles = found.groups[-1][2] if found.groups else ()
+        found.tasks.append(made(dict(zip(_in_order(keys), cells, strict=True)), titles, row.lines[0].place))
 
 
 def _in_order(keys: list[str]) -> list[str]:
@@ -106,18 +127,52 @@ def _in_order(keys: list[str]) -> list[str]:
     return ["stt", "nhiem_vu", *(key for key in keys if key not in ("stt", "nhiem_vu"))]
 
 
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """Part lines at the numbers that count on."""
-    rows: list[list[Line]] = []
+def _cells(lines: Sequence[Line], width: int) -> list[Content]:
+    """Return the cells of a row; where there are too many, lines with dashes or ";" between them are one cell."""
+    if len(lines) <= width:
+        return [line.content for line in lines]
+    cells: list[list[Content]] = []
+    above = ""
+    for line in lines:
+        is_next = above.endswith(";") or (above.startswith("- ") and line.text.startswith("- "))
+        if is_next:
+            cells[-1].append(line.content)
+        else:
+            cells.append([line.content])
+        above = line.text
+    return [joined(cell) for cell in cells]
+
+
+class _Row(NamedTuple):
+    """Lines of one row; with the label of a group, the line of its title."""
+
+    lines: list[Line]
+    group: str | None = None
+
+
+def _rows(lines: Sequence[Line]) -> list[_Row]:
+    """Part lines at the numbers that count on, and at groups, in which they may begin anew."""
+    rows: list[_Row] = []
     last = 0
+    label = ""
     for line in lines:
         match = NUMBER.fullmatch(line.text)
-        if match and (not rows or int(match["number"]) == last + 1):
+        if label:
+            rows.append(_Row([line], label))
+            label = ""
+        elif GROUP.fullmatch(line.text):
+            label = line.text
+        elif match and (not rows or int(match["number"]) in _next_numbers(last, rows[-1])):
             last = int(match["number"])
-            rows.append([line])
-        elif rows:
-            rows[-1].append(line)
+            rows.append(_Row([line]))
+        elif rows and rows[-1].group is None:
+            rows[-1].lines.append(line)
     return rows
+
+
+def _next_numbers(last: int, above: _Row) -> tuple[int, ...]:
+    """Return the numbers that the next row may have."""
+    return (last + 1,) if above.group is None else (last + 1, 1)
 
 
 def _mixed_up(lines: Sequence[Line]) -> tuple[list[Task], list[Line], list[Problem]]:
@@ -137,7 +192,7 @@ def _mixed_up(lines: Sequence[Line]) -> tuple[list[Task], list[Line], list[Probl
         else:
             rows.append((f"{number}", part))
     tasks = [_whole(number, part) for number, part in rows]
-    problems = [_told(part) for _, part in rows if part]
+    problems = [_told(MIXED, part) for _, part in rows if part]
     return tasks, list(lines[: starts[0]]), problems
 
 
@@ -203,10 +258,11 @@ def _together(contents: Sequence[Content]) -> Content:
     return tuple(parts)
 
 
-def _told(lines: Sequence[Line]) -> Problem:
+def _told(message: str, lines: Sequence[Line]) -> Problem:
     words = one_line(" ".join(line.text for line in lines))
     facts = {"text": words if len(words) <= 80 else words[:77] + "…"}
-    return Problem("mixed-row", MIXED, facts, lines[0].place, level="warning")
+    return Problem("mixed-row", message, facts, lines[0].place, level="warning")
 
 
 MIXED = N_("hàng này của bảng không còn tách được thành cột nên toàn bộ chữ nằm ở cột nhiệm vụ; hãy tách lại: «{text}»")
+SURPLUS = N_("hàng này của bảng có nhiều dòng hơn số cột; các dòng thừa nằm ở cột nhiệm vụ, hãy đối chiếu: «{text}»")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from cchc_draft.errors import InputError, Place, Problem, nearest
-from cchc_draft.importing import agency_match, plan_files, recognise
+from cchc_draft.importing import import_report, joint_issuers, plan_files, plan_values, recognise, trial
 from cchc_draft.importing.recognised import Recognised
 from cchc_draft.importing.written import Block, Paragraph, Written, text
 from cchc_draft.language import N_, translate
-from cchc_draft.model import Heading, ItemList, Run, Table, plain, walk
+from cchc_draft.model import Run
 from cchc_draft.profile_store import ProfileStore
 from cchc_draft.source_text import reason
 
@@ -21,7 +21,6 @@ WORD = (".docx", ".docm", ".dotx", ".dotm")
 OTHER_WORD = (".doc", ".odt", ".rtf")
 TEXT = (".txt", ".md")
 PDF = (".pdf",)
-REPORT = "bao-cao.md"
 
 
 class Imported(NamedTuple):
@@ -32,6 +31,11 @@ class Imported(NamedTuple):
     profile_id: str
     is_new_profile: bool
     problems: tuple[Problem, ...]
+
+    @property
+    def summary(self) -> list[str]:
+        """What the terminal shows of the problems."""
+        return import_report.summary(self.problems)
 
 
 def read(path: Path) -> Written:
@@ -74,26 +78,24 @@ def plan_folder(path: Path, store: ProfileStore, profile_id: str | None = None) 
     An agency that no profile has gets a new one, below ``profiles/`` in the folder. Raises InputError for a document
     that is no plan or cannot be read, NotFoundError for an unknown profile.
     """
-    written = read(path)
-    recognised = recognise.recognise(written)
-    proposal = None
-    told: list[Problem] = []
-    if profile_id:
-        identifier, profile = profile_id, store.load(profile_id)
-    elif found := agency_match.find(recognised, store):
-        identifier, profile = found
-        if not recognised.letterhead.agencies:
-            facts = {"name": profile.name, "profile": identifier}
-            told.append(Problem("agency-guessed", AGENCY_BY_SYMBOL, facts, Place(str(path)), level="warning"))
-    else:
-        proposal = agency_match.propose(recognised)
-        identifier, profile = proposal.id, store.with_text(proposal.id, proposal.text).load(proposal.id)
-    files, lost = plan_files.write(recognised, identifier, profile)
-    if proposal:
-        files[f"profiles/{identifier}.yaml"] = proposal.text
-    problems = tuple(sorted((*recognised.problems, *lost, *told), key=lambda one: one.place or Place("")))
-    files[REPORT] = report(path.name, recognised, identifier, bool(proposal), problems)
-    return Imported(files, recognised, identifier, bool(proposal), problems)
+    recognised = recognise.recognise(read(path))
+    plan, told = plan_values.with_sound_foot(recognised)
+    issuers, left = joint_issuers.issuers(plan, store, profile_id)
+    first = issuers[0]
+    known = list(recognised.problems)
+    if not (profile_id or plan.letterhead.agencies):
+        facts = {"name": first.profile.name, "profile": first.id}
+        known = [problem for problem in known if problem.code != "agency-missing"]
+        told.append(Problem("agency-guessed", AGENCY_BY_SYMBOL, facts, Place(str(path)), level="warning"))
+    files, lost = plan_files.write(plan, issuers)
+    for proposal in (one.proposal for one in issuers if one.proposal):
+        files[f"profiles/{proposal.id}.yaml"] = proposal.text
+        told += proposal.problems
+    refused = trial.refused(files, store)
+    problems = tuple(sorted((*known, *told, *left, *lost, *refused), key=lambda one: one.place or Place("")))
+    report = import_report.Told(path.name, recognised, issuers, tuple(files), problems)
+    files[import_report.NAME] = import_report.write(report)
+    return Imported(files, recognised, first.id, bool(first.proposal), problems)
 
 
 def plain_text(path: Path) -> dict[str, str]:
@@ -101,10 +103,10 @@ def plain_text(path: Path) -> dict[str, str]:
     written = read(path)
     lines = [text(paragraph.content) for paragraph in _paragraphs(written.blocks)]
     notes = [f"[{number}] {text(note)}" for number, note in enumerate(written.notes, 1)]
-    told = [translate(N_("Báo cáo nhập kế hoạch từ {name}")).format(name=path.name), "", *_listed(written.problems)]
+    title = f"# {translate(import_report.TITLE).format(name=path.name)}"
     return {
         "noi-dung.txt": "\n".join([*lines, *notes, *written.margins]) + "\n",
-        REPORT: "# " + "\n".join(told) + "\n",
+        import_report.NAME: "\n".join([title, "", *import_report.listed(written.problems), ""]),
     }
 
 
@@ -117,37 +119,6 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             for row in block.rows:
                 for cell in row:
                     yield from _paragraphs(cell.blocks)
-
-
-def report(name: str, plan: Recognised, profile_id: str, is_new: bool, problems: Sequence[Problem]) -> str:
-    """Return what was recognised and what should be looked at, for someone who does not program."""
-    head = plan.letterhead
-    parts = (head.date.day, head.date.month, head.date.year) if head.date else ()
-    sections = [plain(block.content) for block in plan.body if isinstance(block, Heading) and block.level == 1]
-    tables = sum(isinstance(block, Table) for block in walk(plan.body))
-    items = sum(isinstance(block, ItemList) for block in walk(plan.body))
-    facts = {
-        N_("Cơ quan ban hành"): " ".join(head.agencies) or "-",
-        N_("Hồ sơ"): profile_id + (translate(N_(" (mới, trong thư mục profiles; hãy đối chiếu)")) if is_new else ""),
-        N_("Số, ký hiệu"): f"{head.number or '…'}/{head.symbol}",
-        N_("Ngày"): "/".join(str(part) for part in parts if part) or "-",
-        N_("Trích yếu"): " ".join(plan.subject),
-        N_("Các mục"): "; ".join(sections) or "-",
-        N_("Danh sách, bảng trong bài"): f"{items}, {tables}",
-        N_("Văn bản viện dẫn"): str(len(plan.documents)),
-        N_("Nơi nhận"): str(len(plan.recipients)),
-        N_("Người ký"): "; ".join(" ".join((*one.lines, one.name)).strip() for one in plan.signatures) or "-",
-        N_("Phụ lục"): "; ".join(f"{one.title} ({len(one.tasks)})" for one in plan.appendices) or "-",
-    }
-    rows = [f"| {translate(label)} | {text.replace('|', '/')} |" for label, text in facts.items()]
-    title = translate(N_("Báo cáo nhập kế hoạch từ {name}")).format(name=name)
-    looked = translate(N_("Cần xem lại")) + f" ({len(problems)})"
-    return "\n".join([f"# {title}", "", "| | |", "|---|---|", *rows, "", f"## {looked}", "", *_listed(problems), ""])
-
-
-def _listed(problems: Iterable[Problem]) -> list[str]:
-    found = [f"- {problem.place or ''}: {problem.text}" for problem in problems]
-    return found or [translate(N_("Không có gì."))]
 
 
 UNKNOWN_KIND = N_("không nhập được loại tệp «{found}»; nhập được: {known}")

@@ -8,7 +8,6 @@ number them; where its label differs from the one in the document, a warning say
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
@@ -16,7 +15,7 @@ from typing import Literal, NamedTuple
 from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.importing import label_reader
 from cchc_draft.importing.body_table import body_table
-from cchc_draft.importing.outline_tree import LONGEST_TITLE, Node, below, place_of, tree
+from cchc_draft.importing.outline_tree import LONGEST_TITLE, Node, below, is_column_title, place_of, tree
 from cchc_draft.importing.printed_lines import DataTable, Item, Line, trimmed, unformed
 from cchc_draft.language import N_
 from cchc_draft.model import (
@@ -53,6 +52,7 @@ class Outline(NamedTuple):
 def read(items: Sequence[Item], has_form: bool = True) -> Outline:
     """Return the blocks of the body."""
     root, told = tree(items)
+    told += _lost_tables(items)
     kinds: tuple[ListKind, ...] = ("point", "dash")
     for points in kinds:
         maker = _Maker(has_form, points)
@@ -63,6 +63,22 @@ def read(items: Sequence[Item], has_form: bool = True) -> Outline:
             continue
         return Outline(blocks, (*told, *maker.problems, *_renumbered(maker.sources, labels)))
     raise AssertionError("dashes have no end")
+
+
+FEWEST_CELLS = 4
+
+
+def _lost_tables(items: Sequence[Item]) -> Iterator[Problem]:
+    """Tell of tables of which only lines are left: "TT", and titles without a label below it."""
+    for index, item in enumerate(items):
+        if isinstance(item, Line) and is_column_title(item):
+            below_it = [line for line in items[index + 1 : index + 1 + FEWEST_CELLS] if isinstance(line, Line)]
+            if len(below_it) == FEWEST_CELLS and all(len(line.text) <= LONGEST_CELL_TITLE for line in below_it):
+                words = " | ".join(plain(line.content) for line in (item, *below_it))
+                yield Problem("broken-table", LOST_TABLE, {"text": words}, item.place, level="warning")
+
+
+LONGEST_CELL_TITLE = 60
 
 
 # The tree to blocks.
@@ -270,27 +286,53 @@ def _short(content: Content) -> str:
 # What the program numbers otherwise.
 
 
+class _Change(NamedTuple):
+    """A line of which the program prints another label than the document has."""
+
+    source: Source
+    label: str
+
+    @property
+    def levels(self) -> tuple[str, str] | None:
+        """The kinds of both labels, where they count alike and only stand on another level: "A." and "I."."""
+        old, new = (label_reader.automatic(label) for label in (self.source.label, self.label))
+        return (old.kind, new.kind) if old and new and old.number == new.number else None
+
+
 def _renumbered(sources: Sequence[Source], labels: Sequence[str]) -> Iterator[Problem]:
-    """Yield one warning for every number that changes, and one for every way of writing them that does."""
-    rewritten: Counter[tuple[str, str]] = Counter()
-    places: dict[tuple[str, str], Source] = {}
+    """Yield one warning for every number that changes, and one for every level or way of writing them that does."""
+    written: dict[tuple[str, str], list[_Change]] = {}
+    levels: dict[tuple[str, str], list[_Change]] = {}
     for source, label in zip(sources, labels, strict=True):
         if source.label == label:
             continue
+        change = _Change(source, label)
         if source.title and not source.label:
             facts: dict[str, object] = {"text": source.title, "new": label}
             yield Problem("renumbered", NUMBERED_NOW, facts, source.place, level="warning")
-        elif _symbols(source.label) != _symbols(label):
-            facts = {"old": source.label, "new": label}
-            yield Problem("renumbered", RENUMBERED, facts, source.place, level="warning")
+        elif _symbols(source.label) == _symbols(label):
+            written.setdefault((_marks(source.label), _marks(label)), []).append(change)
+        elif kinds := change.levels:
+            levels.setdefault(kinds, []).append(change)
         else:
-            change = _marks(source.label), _marks(label)
-            places.setdefault(change, source)
-            rewritten[change] += 1
-    for change, count in rewritten.items():
-        source = places[change]
-        facts = {"old": source.label, "count": count, "form": change[1]}
-        yield Problem("label-form", REWRITTEN, facts, source.place, level="warning")
+            yield _new_number(change)
+    yield from map(_new_level, levels.values())
+    for (_, form), changes in written.items():
+        facts = {"old": changes[0].source.label, "count": len(changes), "form": form}
+        yield Problem("label-form", REWRITTEN, facts, changes[0].source.place, level="warning")
+
+
+def _new_number(change: _Change) -> Problem:
+    facts = {"old": change.source.label, "new": change.label}
+    return Problem("renumbered", RENUMBERED, facts, change.source.place, level="warning")
+
+
+def _new_level(changes: Sequence[_Change]) -> Problem:
+    """Return what is told of labels that all move to another level."""
+    if len(changes) == 1:
+        return _new_number(changes[0])
+    shown = ", ".join(f"«{change.source.label}» → «{change.label}»" for change in changes)
+    return Problem("renumbered-level", NEW_LEVEL, {"changes": shown}, changes[0].source.place, level="warning")
 
 
 SYMBOLS = re.compile(r"\w+")
@@ -310,6 +352,8 @@ def _marks(label: str) -> str:
 
 RENUMBERED = N_("số thứ tự «{old}» thành «{new}»: chương trình đánh số theo thứ tự")
 NUMBERED_NOW = N_("mục «{text}» không có số thứ tự; chương trình đánh «{new}»")
+NEW_LEVEL = N_("văn bản đánh số mục theo cấp khác nên số thứ tự được đánh lại: {changes}")
 REWRITTEN = N_("cách viết số thứ tự «{old}» thành «{form}» ({count} chỗ)")
 TOO_DEEP = N_("ý «{label}» nằm quá sâu để đánh dấu; giữ thành đoạn văn có sẵn dấu: «{text}»")
 TOO_MANY_POINTS = N_("có khoản quá {last} điểm: hết chữ cái để đánh thứ tự; các điểm a), b) … thành gạch đầu dòng")
+LOST_TABLE = N_("bảng bắt đầu bằng «{text} …» chỉ còn từng dòng chữ; giữ nguyên thành các đoạn văn, hãy lập lại bảng")

@@ -219,12 +219,23 @@ def _wait(entry: Entry, stack: list[_Open], pending: list[Line | DataTable]) -> 
     pending.append(item)
 
 
+COLUMN_TITLES = ("stt", "tt", "so tt", "s.tt")
+"""How a table begins of which plain text kept only lines."""
+
+
+def is_column_title(line: Line) -> bool:
+    """Tell whether a line is the title of a column of numbers: "STT"."""
+    return line.flat.strip(" .") in COLUMN_TITLES
+
+
 def _is_second_line(line: Line, title: Node) -> bool:
     """Tell whether a line goes on with the title of a section, in capitals as the title is."""
     first = title.line
     if first is None or title.label is None or title.label.rank > label_reader.RANKS["roman"] or title.is_followed:
         return False
     if first.text.endswith((".", ":", ";")) or len(plain(title.content)) + len(line.text) > LONGEST_TITLE:
+        return False
+    if is_column_title(line):
         return False
     same_form = line.is_bold == first.is_bold and line.paragraph.align == first.paragraph.align
     return line.is_capital and first.is_capital and same_form and any(map(str.isalpha, line.text))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cchc_draft.citations import NAMED_ONLY, Citation, symbol_year
@@ -12,53 +11,59 @@ from cchc_draft.errors import Problem
 from cchc_draft.formats import PartialDate
 from cchc_draft.front_matter import NUMBERINGS
 from cchc_draft.importing import plan_text, signature_keys
-from cchc_draft.importing.recognised import Appendix, LegalBasis, Recognised, Task
+from cchc_draft.importing.joint_issuers import Issuer
+from cchc_draft.importing.plan_values import TaskValues, sound_symbol
+from cchc_draft.importing.recognised import Appendix, Document, LegalBasis, Recognised, Task
 from cchc_draft.language import N_
 from cchc_draft.model import Block, Column, Content, LineBreak, Paragraph, Run
-from cchc_draft.profile import SYMBOL, Profile
 from cchc_draft.templating import BRACE_IN_VALUE, TAG_START
 from cchc_draft.yaml_text import dump
 
 NUMBERING_KEYS = {numbering: name for name, numbering in NUMBERINGS.items()}
 
 
-def write(plan: Recognised, profile_id: str, profile: Profile) -> tuple[dict[str, str], list[Problem]]:
-    """Return the files by name, and what of the plan has no place in them."""
+def write(plan: Recognised, issuers: Sequence[Issuer]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the files by name, and what of the plan has no place in them; the first issuer leads."""
+    profile = issuers[0].profile
     problems: list[Problem] = []
+    values = TaskValues(profile)
     files = {}
     appendices = []
     for number, appendix in enumerate(plan.appendices, 1):
         name = "nhiem-vu.yaml" if len(plan.appendices) == 1 else f"nhiem-vu-{number}.yaml"
-        files[name] = dump([_task(task, profile) for task in appendix.tasks])
+        files[name] = dump([_task(task, values) for task in appendix.tasks])
         appendices.append(_appendix(appendix, name))
-    bases, quoted = _legal_bases(plan.legal_bases)
+    bases, quoted = _legal_bases(plan.legal_bases, problems)
     head = {
-        "ho_so": profile_id,
-        **_letterhead(plan, profile, problems),
+        "ho_so": issuers[0].id,
+        **_letterhead(plan, issuers, problems),
         "trich_yeu": TAG_START.sub(BRACE_IN_VALUE, "\n".join(plan.subject)),
         "van_ban": {
-            document.id: _citation(document.citation) for document in plan.documents if _fits(document.citation)
+            document.id: _citation(document.citation) for document in plan.documents if _is_whole(document, problems)
         },
         "can_cu": bases,
-        **_ending(plan, profile, problems),
+        **_ending(plan, issuers, problems),
         "phu_luc": appendices,
     }
     body = plan_text.write([*quoted, *plan.whole_body], plan.closing, plan.notes)
-    kept = {key: value for key, value in head.items() if value not in (None, "", [], {})}
-    return {"ke-hoach.md": f"---\n{dump(kept)}---\n{body}", **files}, problems
+    return {"ke-hoach.md": f"---\n{dump(_kept(head))}---\n{body}", **files}, [*problems, *values.problems]
 
 
-def _letterhead(plan: Recognised, profile: Profile, problems: list[Problem]) -> dict[str, Any]:
-    head = plan.letterhead
-    symbol = head.symbol if head.symbol != profile.symbol else ""
-    if symbol and not SYMBOL.fullmatch(symbol):
-        problems.append(Problem("symbol-type", SYMBOL_LEFT_OUT, {"found": symbol}, level="warning"))
-        symbol = ""
+def _letterhead(plan: Recognised, issuers: Sequence[Issuer], problems: list[Problem]) -> dict[str, Any]:
+    head, profile = plan.letterhead, issuers[0].profile
+    usual = "-".join(["KH", *(one.profile.symbol.removeprefix("KH-") for one in issuers)])
+    symbol = sound_symbol(head.symbol)
+    if head.symbol and not symbol:
+        facts = {"found": head.symbol, "printed": usual}
+        problems.append(Problem("symbol-left-out", SYMBOL_LEFT_OUT, facts, level="warning"))
+    elif symbol != head.symbol and not head.is_party_form:
+        facts = {"found": head.symbol, "right": symbol}
+        problems.append(Problem("symbol-changed", SYMBOL_CHANGED, facts, level="warning"))
     return {
         "nam": str(plan.year or (head.date.year if head.date else "")),
         "so": str(head.number or ""),
         "ngay": _date(head.date),
-        "ky_hieu": symbol,
+        "ky_hieu": symbol if symbol != usual else "",
         "dia_danh": head.place if head.place != profile.place else "",
         "du_thao": "true" if head.is_draft else "",
         "khan": head.urgency.lower(),
@@ -73,25 +78,36 @@ def _date(date: PartialDate | None) -> str:
     return f"{date.year}-{date.month:02}" + (f"-{date.day:02}" if date.day else "")
 
 
-def _ending(plan: Recognised, profile: Profile, problems: list[Problem]) -> dict[str, Any]:
-    """Return recipients, archive and signer where they are not the profile's."""
-    keys, lost = signature_keys.keys(plan.signatures, profile)
-    problems += lost
-    recipients = [_recipient(name, problems) for name in plan.recipients]
+def _ending(plan: Recognised, issuers: Sequence[Issuer], problems: list[Problem]) -> dict[str, Any]:
+    """Return recipients, archive and signers where they are not the profiles'."""
+    first, *partners = issuers
+    recipients = list(plan.recipients)
     return {
-        "noi_nhan": recipients if recipients != list(profile.recipients) else [],
-        "luu": plan.archive if plan.archive != profile.archive else "",
-        "ky": keys,
+        "noi_nhan": recipients if recipients != list(first.profile.recipients) else [],
+        "luu": plan.archive if plan.archive != first.profile.archive else "",
+        "ky": _signer(first, problems),
+        "dong_ban_hanh": [_kept({"ho_so": one.id, "ky": _signer(one, problems)}) for one in partners],
     }
 
 
-def _recipient(name: str, problems: list[Problem]) -> str:
-    """Return a recipient without the marks that the program prints."""
-    cleaned = re.sub(r"\s*;\s*\(", " (", name).strip(" ;.,-")
-    if cleaned != name:
-        facts = {"found": name, "right": cleaned}
-        problems.append(Problem("noi-nhan-punct", RECIPIENT_CLEANED, facts, level="warning"))
-    return cleaned
+def _signer(issuer: Issuer, problems: list[Problem]) -> dict[str, Any]:
+    found, told = signature_keys.keys(issuer.signature, issuer.profile)
+    problems += told
+    return found
+
+
+def _kept(found: dict[str, Any]) -> dict[str, Any]:
+    """Return the keys that say something."""
+    return {key: value for key, value in found.items() if value not in (None, "", [], {})}
+
+
+def _is_whole(document: Document, problems: list[Problem]) -> bool:
+    """Tell whether a citation can stand among the documents of a head; another one stays in its text and is told."""
+    if _fits(document.citation):
+        return True
+    facts = {"found": document.written}
+    problems.append(Problem("document-as-text", DOCUMENT_AS_TEXT, facts, document.place, level="warning"))
+    return False
 
 
 def _fits(citation: Citation) -> bool:
@@ -118,10 +134,15 @@ def _citation(citation: Citation) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-def _legal_bases(bases: Sequence[LegalBasis]) -> tuple[list[str], list[Block]]:
+def _legal_bases(bases: Sequence[LegalBasis], problems: list[Problem]) -> tuple[list[str], list[Block]]:
     """Return the ids of the legal bases; where one is no whole citation, all of them as lines of text."""
     if all(basis.document for basis in bases):
         return [basis.document for basis in bases], []
+    for basis in bases:
+        if not basis.document:
+            problems.append(
+                Problem("basis-as-text", BASIS_AS_TEXT, {"found": basis.text}, basis.place, level="warning")
+            )
     marks = [";"] * (len(bases) - 1) + ["."]
     return [], [Paragraph((Run(basis.text + mark, italic=True),)) for basis, mark in zip(bases, marks, strict=True)]
 
@@ -144,25 +165,19 @@ def _column(column: Column) -> str | dict[str, str]:
     return column.key if COLUMN_TITLES.get(column.key) == column.title else {column.key: column.title}
 
 
-def _task(task: Task, profile: Profile) -> dict[str, Any]:
+def _task(task: Task, values: TaskValues) -> dict[str, Any]:
     found: dict[str, Any] = {
         "nhiem_vu": _cell(task.text),
         "san_pham": _cell(task.product),
-        "chu_tri": _units(task.lead, profile),
-        "phoi_hop": _units(task.support, profile),
-        "thoi_han": task.deadline,
+        "chu_tri": _single(values.units(task.lead, task.place, is_lead=True)),
+        "phoi_hop": _single(values.units(task.support, task.place, is_lead=False)),
+        "thoi_han": values.deadline(task.deadline, task.place),
         "kinh_phi": _cell(task.cost),
         "ghi_chu": _cell(task.note),
         "nhom": _single(task.group),
         **{key: _cell(cell) for key, cell in task.own.items()},
     }
     return {key: value for key, value in found.items() if value}
-
-
-def _units(names: Iterable[str], profile: Profile) -> str | list[str]:
-    """Return the ids of units that print as these names; other names as they stand."""
-    known = {record.name: unit for unit, record in profile.units.items()}
-    return _single([known.get(name, name) for name in names])
 
 
 def _single(values: Sequence[str]) -> str | list[str]:
@@ -183,5 +198,9 @@ def _cell_lines(content: Content) -> Iterator[Content]:
     yield content[start:]
 
 
-RECIPIENT_CLEANED = N_("nơi nhận «{found}» ghi thành «{right}»: dấu do chương trình in")
-SYMBOL_LEFT_OUT = N_("ký hiệu «{found}» không có dạng của kế hoạch theo Nghị định 30 nên không ghi vào phần đầu")
+SYMBOL_LEFT_OUT = N_("ký hiệu «{found}» không có dạng ký hiệu của kế hoạch; chương trình in «{printed}», hãy xem lại")
+SYMBOL_CHANGED = N_("ký hiệu «{found}» ghi thành «{right}» cho đúng dạng ký hiệu của kế hoạch")
+DOCUMENT_AS_TEXT = N_("văn bản viện dẫn «{found}» thiếu số, ngày, cơ quan hoặc nội dung; giữ nguyên trong câu")
+BASIS_AS_TEXT = N_(
+    "dòng «{found}» không phải một căn cứ đủ loại, số, ngày, cơ quan; các căn cứ giữ nguyên như đoạn văn"
+)

@@ -146,7 +146,8 @@ def _below_title(opened: Sequence[Item], title: Title, parts: Parts, boxes: list
     if flat(first.text).startswith(("du thao", "(du thao")):
         boxes.append(replace(first, content=(Run("DỰ THẢO"),)))
     rest = replace(first, content=cut(first.content, title.length))
-    behind = [*([rest] if rest.text.strip(" .:*-") else []), *opened[title.index + 1 :]]
+    has_rest = bool(rest.text.strip(" .:*-")) and not _is_kind(rest, parts)
+    behind = [*([rest] if has_rest else []), *opened[title.index + 1 :]]
     lines = [item if isinstance(item, Line) else None for item in behind[: 2 * title_reader.MOST_LINES]]
     end = title_reader.subject_end(lines, 0)
     found = [line for line in lines[:end] if line is not None]
@@ -162,8 +163,17 @@ def _below_title(opened: Sequence[Item], title: Title, parts: Parts, boxes: list
 OTHER_KINDS = re.compile(r"lien tich|lien nganh|phoi hop|phoi hop lien nganh|hanh dong")
 
 
+def _is_kind(rest: Line, parts: Parts) -> bool:
+    """Tell whether what stands behind KẾ HOẠCH is the type of the document: "KẾ HOẠCH LIÊN TỊCH"."""
+    words = one_line(rest.text)
+    if not (rest.is_capital and OTHER_KINDS.fullmatch(flat(words))):
+        return False
+    parts.tell("other-kind", SPECIAL_KIND, rest.place, kind=f"KẾ HOẠCH {words}")
+    return True
+
+
 def _without_kind(subject: tuple[str, ...], parts: Parts, place: Place | None) -> tuple[str, ...]:
-    """Return the trích yếu without the rest of "KẾ HOẠCH LIÊN TỊCH", which is the type of the document."""
+    """Return the trích yếu without the rest of the type on a line of its own: "LIÊN TỊCH" below "KẾ HOẠCH"."""
     if len(subject) < 2 or not OTHER_KINDS.fullmatch(flat(subject[0])):
         return subject
     parts.tell("other-kind", SPECIAL_KIND, place, kind=f"KẾ HOẠCH {subject[0].upper()}")
@@ -279,7 +289,14 @@ def _take_cover(cover: Sequence[Item], parts: Parts) -> None:
     if not has_foot and (read.foot.recipients or read.foot.signatures):
         parts.tell("foot-of-cover", FOOT_OF_COVER, place, kind=read.kind)
         own = parts.foot
-        parts.foot = read.foot._replace(problems=own.problems, printed_anew=own.printed_anew, date_lines=())
+        recipients = tuple(name for name in read.foot.recipients if not AS_ABOVE.match(flat(name)))
+        parts.foot = read.foot._replace(
+            recipients=recipients, problems=own.problems, printed_anew=own.printed_anew, date_lines=()
+        )
+
+
+AS_ABOVE = re.compile(r"nhu\s{1,3}(?:tren|dieu|kinh gui)\b")
+"""Recipients of a decision that only its own pages name."""
 
 
 def _read_cover(cover: Sequence[Item]) -> _Cover:

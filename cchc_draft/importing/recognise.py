@@ -23,7 +23,7 @@ from cchc_draft.importing.printed_lines import items
 from cchc_draft.importing.recognised import Document, LegalBasis, Recognised
 from cchc_draft.importing.written import Written, text
 from cchc_draft.language import N_
-from cchc_draft.model import Block, Content, Heading, ItemList, Paragraph, Table
+from cchc_draft.model import Block, Content, Heading, ItemList, Paragraph, Signature, Table
 
 KIND = "Kế hoạch"
 
@@ -34,7 +34,7 @@ def recognise(written: Written) -> Recognised:
     Raises InputError for a document that is no plan, saying what it is taken for.
     """
     parts = plan_parts.find(items(written))
-    head = letterhead.read(parts.head, is_joint=sum(bool(one.lines) for one in parts.foot.signatures) > 1)
+    head = letterhead.read(parts.head, is_joint=sum(map(_issues, parts.foot.signatures)) > 1)
     bases, text_items = text_frame.legal_bases(parts.body)
     body_items, last = text_frame.closing(text_items)
     outline = outline_reader.read(body_items, written.has_form)
@@ -80,6 +80,14 @@ def recognise(written: Written) -> Recognised:
         *_missing(plan, head),
     )
     return replace(plan, problems=problems)
+
+
+PREPARED = re.compile(r"(?:nguoi|can bo|to|ke toan|tham muu|xac nhan)\b")
+
+
+def _issues(signature: Signature) -> bool:
+    """Tell whether a signature is an agency's, not that of someone who only drew up the plan."""
+    return bool(signature.lines) and PREPARED.match(flat(signature.lines[0])) is None
 
 
 def _with_cover(head: Head, parts: Parts) -> list[Problem]:
@@ -170,7 +178,7 @@ def _missing(plan: Recognised, head: Head) -> Iterator[Problem]:
         (plan.recipients or plan.archive, "recipients-missing", NO_RECIPIENTS),
         (plan.archive or not plan.recipients, "archive-missing", NO_ARCHIVE),
         (plan.signatures, "signature-missing", NO_SIGNATURE),
-        (not plan.signatures or any(one.name for one in plan.signatures), "signer-missing", NO_NAME),
+        (all(one.name for one in plan.signatures), "signer-missing", NO_NAME),
     )
     for is_there, code, message in checks:
         if not is_there:

@@ -3,36 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cchc_draft.errors import Place, Problem
+from cchc_draft.importing.agency_names import sentence_case
+from cchc_draft.importing.flat_text import one_line
 from cchc_draft.language import N_
 from cchc_draft.model import Signature
 from cchc_draft.profile import Profile, SignatureRecord, sign
 
-AUTHORITY = re.compile(r"(TM|KT|TL|TUQ|Q)\.\s*(.+)", re.IGNORECASE)
+AUTHORITY = re.compile(r"(?:(?P<dotted>TM|KT|TL|TUQ|Q)\s?\.|(?P<barred>T/M|K/T|T/L)\.?)\s*(?P<whom>.+)", re.IGNORECASE)
 UNSET: dict[str, Any] = {"thay_mat": None, "ky_thay": None, "quyen": None, "thua_lenh": None, "thua_uy_quyen": None}
 
 
-def keys(signatures: Sequence[Signature], profile: Profile) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the keys that make the program print the first signature, and what of the others they cannot say."""
-    problems = [
-        Problem("co-signer", CO_SIGNER, {"signer": " ".join((*one.lines, one.name)).strip()}, level="warning")
-        for one in signatures[1:]
-    ]
-    if not signatures:
-        return {}, problems
-    wanted = Signature(tuple(" ".join(line.split()).upper() for line in signatures[0].lines), signatures[0].name)
-    if not wanted.lines:
-        return {}, problems
+def keys(signature: Signature | None, profile: Profile) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the keys that make the program print a signature; what it prints otherwise is told."""
+    if signature is None:
+        return {}, []
+    if not signature.lines:
+        return ({} if signature.name == profile.signature.name else {"ho_ten": signature.name}), []
+    wanted = Signature(tuple(_printed_form(line) for line in signature.lines), signature.name)
     printed, _ = sign(profile.signature, profile.level, Place(""))
-    if printed == wanted:
-        return {}, problems
     if printed.lines == wanted.lines:
-        return {"ho_ten": wanted.name or None}, problems
-    found = {**_authority(wanted.lines, profile.signature), "ho_ten": wanted.name or None}
-    return {key: value for key, value in found.items() if _differs(key, value, profile.signature)}, problems
+        return ({} if printed.name == wanted.name else {"ho_ten": wanted.name or None}), []
+    for found in _attempts(wanted, profile.signature):
+        printed, faults = sign(_with(profile.signature, found), profile.level, Place(""))
+        if not any(fault.level == "error" for fault in faults):
+            break
+    changed = {key: value for key, value in found.items() if _differs(key, value, profile.signature)}
+    if printed.lines == wanted.lines:
+        return changed, []
+    facts = {"found": in_one_line(wanted), "printed": in_one_line(printed)}
+    return changed, [Problem("signature-changed", CHANGED, facts, level="warning")]
+
+
+def in_one_line(signature: Signature) -> str:
+    """Return a signature for a message: "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC, Trần Văn Bình"."""
+    return ", ".join(filter(None, (*map(one_line, signature.lines), signature.name)))
+
+
+def _printed_form(line: str) -> str:
+    """Return a line in capitals, its authority with the decree's full stop: "T/M BAN …" is "TM. BAN …"."""
+    line = one_line(line).upper()
+    match = AUTHORITY.fullmatch(line)
+    return f"{_authority_of(match)}. {match['whom']}" if match else line
+
+
+def _authority_of(match: re.Match[str]) -> str:
+    return (match["dotted"] or match["barred"]).upper().replace("/", "")
+
+
+def _attempts(wanted: Signature, record: SignatureRecord) -> Iterator[dict[str, Any]]:
+    """Yield keys for the printed lines; then, where no agency may sign so, less and less of them."""
+    found = {**_authority(wanted.lines, record), "ho_ten": wanted.name or None}
+    yield found
+    if found["thay_mat"]:
+        yield {**found, "thay_mat": None}
+    yield {"ho_ten": found["ho_ten"]}
+
+
+def _with(record: SignatureRecord, found: Mapping[str, Any]) -> SignatureRecord:
+    """Return a record with keys laid on it, as reading them from a file does."""
+    values = {FIELDS[key]: _value(key, value) for key, value in found.items()}
+    return record.replaced(**values)
+
+
+def _value(key: str, value: Any) -> Any:
+    if value is None:
+        return False if key in UNSET else None
+    return True if value == "true" else value
 
 
 def _authority(lines: Sequence[str], record: SignatureRecord) -> dict[str, Any]:
@@ -42,10 +82,10 @@ def _authority(lines: Sequence[str], record: SignatureRecord) -> dict[str, Any]:
     for line in lines:
         match = AUTHORITY.fullmatch(line)
         if not match:
-            position = f"{position} {_title(line)}".strip()
+            position = f"{position} {line}".strip()
             continue
-        name = _title(match[2])
-        match match[1].upper():
+        name = title(match["whom"])
+        match _authority_of(match):
             case "TM":
                 known = record.on_behalf_of
                 found["thay_mat"] = known if isinstance(known, str) and known.upper() == name.upper() else name
@@ -61,24 +101,21 @@ def _authority(lines: Sequence[str], record: SignatureRecord) -> dict[str, Any]:
             case "TUQ":
                 found["thua_uy_quyen"] = name
     usual = record.deputy if found["ky_thay"] else record.head
-    if position and position.upper() != (usual or "").upper():
-        found["chuc_vu"] = position
-    else:
-        found["chuc_vu"] = None
+    found["chuc_vu"] = title(position) if position and position.upper() != (usual or "").upper() else None
     return found
 
 
-def _title(text: str) -> str:
-    """Return a title as text has it: the program prints it in capitals again."""
-    return text[:1].upper() + text[1:].lower() if text.isupper() else text
+def title(text: str) -> str:
+    """Return a position or a body as text has it: the program prints it in capitals again."""
+    name = sentence_case(text)
+    return name.text if name.is_known else text[:1].upper() + text[1:].lower()
 
 
 FIELDS = {declared.name: field for field, declared in SignatureRecord.keys.items()}
 
 
 def _differs(key: str, value: Any, record: SignatureRecord) -> bool:
-    current = getattr(record, FIELDS[key])
-    return (value == "true") is not current if isinstance(current, bool) else value != current
+    return bool(_value(key, value) != getattr(record, FIELDS[key]))
 
 
-CO_SIGNER = N_("chữ ký thứ hai «{signer}» chưa đưa vào kế hoạch; hãy khai báo cơ quan cùng ban hành ở «dong_ban_hanh»")
+CHANGED = N_("phần ký trong văn bản là «{found}»; chương trình in «{printed}»")

@@ -80,7 +80,7 @@ def find_title(lines: Sequence[Line | None]) -> Title | None:
     return None
 
 
-SECTION_LABEL = re.compile(r"(?:[ivx]{1,5}|[1-9]|a)\s?[.)/\-]")
+SECTION_LABEL = re.compile(r"(?!v\s?/\s?v\b)(?:[ivx]{1,5}|[1-9]|a)\s?[.)/\-]")
 
 
 def find_plain_title(lines: Sequence[Line | None]) -> Title | None:

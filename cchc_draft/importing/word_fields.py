@@ -20,7 +20,7 @@ SWITCHES_WITH_VALUE = ("\\l", "\\o", "\\t")
 class Field:
     """One field: first its code is read, then its result."""
 
-    __slots__ = ("_link", "_parts", "code", "data", "has_result", "in_code", "stray")
+    __slots__ = ("_link", "_parts", "code", "data", "has_result", "in_code", "name", "stray")
 
     def __init__(self, data: Element | None = None) -> None:
         self.data = data
@@ -31,6 +31,8 @@ class Field:
         """Text that stands in the code and is not shown."""
         self.code = ""
         """Known when the result begins."""
+        self.name = ""
+        """First word of the code, in capitals."""
         self._parts: list[str] = []
         self._link: str | None = None
 
@@ -42,11 +44,7 @@ class Field:
         """Let the result begin."""
         if self.in_code:
             self.in_code, self.code = False, "".join(self._parts).strip()
-
-    @property
-    def name(self) -> str:
-        """First word of the code, in capitals."""
-        return (self.code.split(maxsplit=1) or [""])[0].upper()
+            self.name = (self.code.split(maxsplit=1) or [""])[0].upper()
 
     @property
     def link(self) -> str:
@@ -147,8 +145,9 @@ class Fields:
 def unclosed(root: Element) -> frozenset[Element]:
     """Return the starts of fields that are never closed: what follows them is no code but text."""
     opened: dict[Element | None, list[Element]] = {}
+    known: dict[Element, Element | None] = {}
     for character in root.iter(CHARACTER):
-        around = _story_of(character)
+        around = _story_of(character, known)
         if around is not None:
             kind, starts = character.get(W + "fldCharType"), opened.setdefault(around, [])
             if kind == "begin":
@@ -158,16 +157,24 @@ def unclosed(root: Element) -> frozenset[Element]:
     return frozenset(start for starts in opened.values() for start in starts)
 
 
-def _story_of(element: Element) -> Element | None:
-    """Return the text box around, or the root; None for what is deleted or not shown."""
-    last = element
+def _story_of(element: Element, known: dict[Element, Element | None]) -> Element | None:
+    """Return the text box around, or the root; None for what is deleted or not shown.
+
+    *known* is what was found before for the elements around, so that nobody climbs the same way twice.
+    """
+    climbed: list[Element] = []
+    story = element
     for around in element.iterancestors():
-        if around.tag in DELETIONS or around.tag == FALLBACK:
-            return None
-        if around.tag in (BOX, *NOTES):
-            return around
-        last = around
-    return last
+        if around in known:
+            story = known[around]
+            break
+        climbed.append(around)
+        story = None if around.tag in NOT_SHOWN else around
+        if story is None or around.tag in STORIES:
+            break
+    known.update(dict.fromkeys(climbed, story))
+    return story
 
 
-NOTES = (W + "footnote", W + "endnote")
+NOT_SHOWN = frozenset((*DELETIONS, FALLBACK))
+STORIES = (BOX, W + "footnote", W + "endnote")

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 RUN_PROPERTIES = W + "rPr"
 BLANKS = " \t\r"
+NAME_SHOWN = 200
+"""Letters of the name of a part that a message shows."""
 
 
 class Piece(NamedTuple):
@@ -116,7 +118,7 @@ class Inlines:
             return
         self._tell_left_out()
         self._has_begun = self._has_begun or not text.isspace()
-        self.segments[-1].append(Piece(self._form, text, self._link or fields.link))
+        self.segments[-1].append(Piece(self._form, text, self.source.address(self._link or fields.link)))
 
     def _is_in_field(self, text: str) -> bool:
         """Tell whether text belongs to a field and is not shown."""
@@ -268,7 +270,7 @@ class Inlines:
     def embedded(self, element: Element) -> None:
         """Report a document inside the document."""
         relation = self.story.relations.get(element.get(RELATION_ID, ""))
-        self.source.tell(told.EMBEDDED, text=relation.target if relation else "?")
+        self.source.tell(told.EMBEDDED, text=relation.target[:NAME_SHOWN] if relation else "?")
 
     def drawing(self, element: Element) -> None:
         """Take in the text boxes of a drawing, and report its pictures."""

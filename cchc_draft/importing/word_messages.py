@@ -46,5 +46,6 @@ LOST_NOTE = Told("missing-note", N_("dấu chú thích không có nội dung ch�
 UNUSED_NOTE = Told("unused-note", N_("không lấy chú thích không có dấu trong văn bản: «{text}»"))
 
 MACROS = Told("macros", N_("tệp có macro; macro bị bỏ qua"))
+LINKS = Told("long-links", N_("địa chỉ của các liên kết quá dài; từ đây chỉ lấy chữ của liên kết"))
 OUTSIDE = Told("external-file", N_("văn bản dẫn tới tệp bên ngoài «{text}»; tệp đó không được mở"))
 TOO_DEEP = Told("word-too-deep", N_("bảng hoặc khung lồng nhau quá {limit} lớp, không đọc được"))

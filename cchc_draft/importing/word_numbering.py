@@ -49,8 +49,8 @@ class Level:
     style: str | None = None
     """Paragraphs in this style stand on this level."""
     indent: Indent = Indent()
-    letters: Element | None = None
-    """Run properties of the label."""
+    element: Element | None = None
+    """The level itself, which says how the label looks."""
 
 
 class List(NamedTuple):
@@ -73,6 +73,8 @@ class Numbering:
         self._linked: dict[str, str] = {}
         """Definitions by the list style that they belong to."""
         self._lists: dict[str, List] = {}
+        self._levels: dict[str, Mapping[int, Level]] = {}
+        """Levels by definition: many lists may come from one."""
         for element in () if root is None else root:
             if element.tag == W + "num":
                 self._nums[element.get(W + "numId", "")] = element
@@ -86,7 +88,7 @@ class Numbering:
         """Return a list; one without levels where there is none of this id."""
         if num not in self._lists:
             definition = self._definition(num)
-            levels = _levels(self._abstracts.get(definition)) if num in self._nums else {}
+            levels = dict(self._levels_of(definition)) if num in self._nums else {}
             starts: dict[int, int] = {}
             for override in self._nums[num].findall(W + "lvlOverride") if num in self._nums else ():
                 depth, start = _depth(override), integer(value_of(override, "startOverride"))
@@ -94,6 +96,11 @@ class Numbering:
                 starts |= {depth: start} if depth is not None and start is not None else {}
             self._lists[num] = List(definition, levels, starts)
         return self._lists[num]
+
+    def _levels_of(self, definition: str) -> Mapping[int, Level]:
+        if definition not in self._levels:
+            self._levels[definition] = _levels(self._abstracts.get(definition))
+        return self._levels[definition]
 
     def _definition(self, num: str) -> str:
         """Return the id of the definition behind a list."""
@@ -108,7 +115,8 @@ class Numbering:
 
 def _levels(parent: Element | None) -> dict[int, Level]:
     found = [] if parent is None else parent.findall(W + "lvl")
-    return {depth: _level(one) for one in found if (depth := _depth(one)) is not None}
+    last = {depth: one for one in found if (depth := _depth(one)) is not None}
+    return {depth: _level(one) for depth, one in last.items()}
 
 
 def _depth(element: Element) -> int | None:
@@ -128,7 +136,7 @@ def _level(element: Element) -> Level:
         is_legal=legal is not None and is_on(legal),
         style=value_of(element, "pStyle"),
         indent=indent(element.find(W + "pPr")),
-        letters=element.find(W + "rPr"),
+        element=element,
     )
 
 

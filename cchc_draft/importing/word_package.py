@@ -25,10 +25,10 @@ from cchc_draft.language import N_, Message
 ENTRY_LIMIT = 2_000
 UNPACKED_LIMIT = 200_000_000
 PART_LIMIT = 64_000_000
-"""Bytes of a part that is read."""
-NODE_LIMIT = 1_500_000
-"""Tags and attributes of a part that is read: some 100 bytes of memory each."""
-PARAGRAPH_LIMIT = 150_000
+"""Bytes of the parts that are read, together."""
+NODE_LIMIT = 1_250_000
+"""Tags and attributes of the parts that are read, together: some 100 bytes of memory each."""
+PARAGRAPH_LIMIT = 100_000
 """Paragraphs of the document; a table of 2,000 rows has some 20,000."""
 HEAD = 2_000
 """Bytes of a part in which a document type is looked for before anything is read."""
@@ -74,6 +74,9 @@ class WordPackage:
         self.file = file
         self.problems: list[Problem] = []
         """Parts that could not be read, and what is not opened."""
+        self._sizes: dict[str, int] = {}
+        self._nodes: dict[str, int] = {}
+        """Bytes, tags and attributes of the parts read so far."""
         self._parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
         )
@@ -159,12 +162,14 @@ class WordPackage:
             return stream.read(entry.file_size + 1 if most is None else most)
 
     def _tree(self, part: str) -> Element:
-        if self.parts[part].file_size > PART_LIMIT:
+        self._sizes[part] = self.parts[part].file_size
+        if sum(self._sizes.values()) > PART_LIMIT:
             raise _RefusedError("word-too-large", PART_TOO_LARGE, part=part)
         data = _utf8(self._read(self.parts[part]))
         if b"<!DOCTYPE" in data:
             raise _RefusedError("word-doctype", DOCTYPE)
-        if data.count(b"<") + data.count(b"=") > NODE_LIMIT:
+        self._nodes[part] = data.count(b"<") + data.count(b"=")
+        if sum(self._nodes.values()) > NODE_LIMIT:
             raise _RefusedError("word-too-large", PART_TOO_LARGE, part=part)
         if b"//purl.oclc.org/ooxml/" in data:
             data = STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/\3", data)

@@ -67,17 +67,14 @@ def _notes(source: Source) -> Iterator[Content]:
             story = Story(source, part, root)
             roots.append(root)
             known |= {(kind, one.get(W + "id", "")): (story, one) for one in root if one.tag == W + kind}
-    done = 0
-    while done < len(source.notes):
-        for key, (_, place) in list(source.notes.items())[done:]:
-            done += 1
-            source.place = place
-            if key in known:
-                story, element = known[key]
-                yield _as_note(story.read(element))
-            else:
-                source.tell(told.LOST_NOTE)
-                yield ()
+    for key, place in source.marks:  # grows while notes are read
+        source.place = place
+        if key in known:
+            story, element = known[key]
+            yield _as_note(story.read(element))
+        else:
+            source.tell(told.LOST_NOTE)
+            yield ()
     source.leave()
     for key, (_, element) in known.items():
         if key not in source.notes and element.get(W + "type", "normal") == "normal":

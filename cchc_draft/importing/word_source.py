@@ -30,6 +30,8 @@ from cchc_draft.importing.word_xml import (
     visible,
 )
 
+LINK_LIMIT = 5_000_000
+"""Letters of addresses, each counted as often as it is printed."""
 DEPTH_LIMIT = 40
 """Tables, text boxes, content controls and links inside each other."""
 GAPS = frozenset(W + name for name in ("tab", "ptab", "br", "cr", "p"))
@@ -47,12 +49,15 @@ class Source:
         self.file = file
         self.leave()
         self.problems: list[Problem] = []
-        self.notes: dict[tuple[str, str], tuple[int, Place]] = {}
-        """Kind and id of each note with its number, and where its mark first stands."""
+        self.notes: dict[tuple[str, str], int] = {}
+        """Kind and id of each note with its number."""
+        self.marks: list[tuple[tuple[str, str], Place]] = []
+        """Kind and id of each note, and where its mark first stands, in order."""
         self.taken: set[Element] = set()
         """Texts that were read or told."""
         self._relations: dict[str, Mapping[str, Relation]] = {}
-        self._drawn: dict[str, str] = {}
+        self._drawn: set[str] = set()
+        self._letters_of_links = 0
         self.numbering = Numbering(self._part("numbering"))
         self.counters = Counters(self.numbering)
         self.styles = Styles(self._part("styles"), self.numbering, lambda: self._part("theme"))
@@ -202,20 +207,32 @@ class Source:
         if label in ("", "-", "+"):
             return label
         level = self.numbering.list(form.list[0]).levels[form.list[1]]
-        own = (*form.mark, *self.styles.run_properties(level.letters))
+        own = (*form.mark, *(() if level.element is None else self.styles.letters(level.element)))
         return self.words(self.styles.form(own, form.style_id, table_style), label)
 
     def drawn_words(self, part: str, *tags: str) -> str:
-        """Return the texts of a chart or diagram, each once."""
-        if part not in self._drawn:
-            root = self.package.root(part)
-            texts = (one_line(node.text or "") for node in (() if root is None else root.iter(*tags)))
-            self._drawn[part] = "; ".join(filter(None, dict.fromkeys(texts)))
-        return self._drawn[part]
+        """Return the texts of a chart or diagram, each once; "" when it is met again."""
+        root = None if part in self._drawn else self.package.root(part)
+        self._drawn.add(part)
+        texts = (one_line(node.text or "") for node in (() if root is None else root.iter(*tags)))
+        return "; ".join(filter(None, dict.fromkeys(texts)))
 
     def note(self, kind: str, identifier: str) -> int:
         """Return the number of a footnote or endnote whose mark stands here."""
-        return self.notes.setdefault((kind, identifier), (len(self.notes) + 1, self.place))[0]
+        key = (kind, identifier)
+        if key not in self.notes:
+            self.notes[key] = len(self.notes) + 1
+            self.marks.append((key, self.place))
+        return self.notes[key]
+
+    def address(self, link: str) -> str:
+        """Return the address of a link for one more piece of text; "" when the addresses get too long."""
+        self._letters_of_links += len(link)
+        if self._letters_of_links <= LINK_LIMIT:
+            return link
+        if link:
+            self.tell_once(told.LINKS)
+        return ""
 
     @cached_property
     def _comments(self) -> Mapping[str, Element]:

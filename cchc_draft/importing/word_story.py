@@ -9,7 +9,7 @@ from cchc_draft.errors import Place
 from cchc_draft.importing import word_messages as told
 from cchc_draft.importing import word_tables
 from cchc_draft.importing.word_fields import Fields, unclosed
-from cchc_draft.importing.word_inlines import SHOWS_NOTHING, Inlines, Piece, Pieces, content
+from cchc_draft.importing.word_inlines import NAME_SHOWN, SHOWS_NOTHING, Inlines, Piece, Pieces, content
 from cchc_draft.importing.word_source import Source
 from cchc_draft.importing.word_styles import ParagraphForm
 from cchc_draft.importing.word_xml import (
@@ -131,7 +131,7 @@ class Story:
 
     def _embedded(self, element: Element, flow: Flow) -> None:
         relation = self.relations.get(element.get(RELATION_ID, ""))
-        self.source.tell(told.EMBEDDED, text=relation.target if relation else "?")
+        self.source.tell(told.EMBEDDED, text=relation.target[:NAME_SHOWN] if relation else "?")
 
     def _section(self, element: Element, flow: Flow) -> None:
         if flow is self._top:
@@ -257,10 +257,11 @@ def _is_framed(properties: Element | None) -> bool:
 
 
 def _joined(first: Held, second: Held) -> Held:
-    """Return two paragraphs that stand in one line as one."""
-    segments = [*first.segments[:-1], [*first.segments[-1], *second.segments[0]], *second.segments[1:]]
+    """Return two paragraphs that stand in one line as one; the first is used up."""
+    first.segments[-1].extend(second.segments[0])
+    first.segments.extend(second.segments[1:])
     look = first if first.is_first else second
-    return Held(segments, look.form, first.label or second.label, first.place, look.is_first)
+    return Held(first.segments, look.form, first.label or second.label, first.place, look.is_first)
 
 
 def _is_landscape(section: Element) -> bool:

@@ -90,6 +90,8 @@ class Styles:
         self._forms: dict[object, Form] = {}
         self._paragraphs: dict[object, ParagraphForm] = {}
         self._run_chains: dict[str, Mapping[str, object]] = {}
+        self._said: dict[Element, Properties] = {}
+        """What styles and levels of lists say of letters; many others may be based on one."""
         self._levels: dict[str, _Level] = {}
         self._bases: dict[str, str | None] = {}
         self._names: dict[str | None, str] = {}
@@ -162,12 +164,18 @@ class Styles:
         if identifier not in self._run_chains:
             found: dict[str, object] = {}
             for style in self.based_on(identifier):
-                found = dict(self.run_properties(style.find(W + "rPr"))) | found
+                found = dict(self.letters(style)) | found
             self._run_chains[identifier] = found
         return self._run_chains[identifier]
 
+    def letters(self, element: Element) -> Properties:
+        """Return what a style, or a level of a list, says of its letters."""
+        if element not in self._said:
+            self._said[element] = self.run_properties(element.find(W + "rPr"))
+        return self._said[element]
+
     def run_properties(self, element: Element | None) -> Properties:
-        """Return what run properties say, as far as it is read."""
+        """Return what run properties say, as far as it is read; of what they say twice, the last."""
         found: list[tuple[str, object]] = []
         for child in () if element is None else element:
             tag = child.tag
@@ -179,7 +187,7 @@ class Styles:
                 found += self._font_names(child)
             elif tag == RUN_STYLE:
                 found.append(("rStyle", child.get(VAL)))
-        return tuple(found)
+        return tuple(dict(found).items()) if len(found) > 1 else tuple(found)
 
     def _font_names(self, element: Element) -> Iterator[tuple[str, object]]:
         for kind in ("ascii", "hAnsi"):
@@ -276,11 +284,13 @@ USUAL_FONT = "-"
 
 
 NOT_DRAWN = ("nil", "none")
+LINES = {W + side: side for side in ("top", "bottom", "left", "right", "start", "end", "insideH", "insideV")}
 
 
 def lines(borders: Element | None) -> dict[str, bool]:
     """Return which sides have a line, of those that are spoken of."""
-    return {} if borders is None else {one.tag.removeprefix(W): one.get(VAL) not in NOT_DRAWN for one in borders}
+    found = () if borders is None else borders
+    return {LINES[one.tag]: one.get(VAL) not in NOT_DRAWN for one in found if one.tag in LINES}
 
 
 def _inside(element: Element | None, *names: str) -> Element | None:

@@ -1,0 +1,254 @@
+"""Files that nobody would write: whatever goes in, a plan folder or a clear refusal comes out, and soon."""
+
+import copy
+import io
+import random
+import tempfile
+import time
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from word_making import docx, numbered, p, run, style, table
+
+import cchc_draft
+from cchc_draft import api
+from cchc_draft.errors import CchcDraftError, InputError
+from cchc_draft.output import write_folder
+
+ROOT = Path(__file__).parent.parent
+SECONDS = 10
+"""A changed file takes well under one second."""
+PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
+ODD = (
+    "", "0", "-1", "1", "9", "63", "99999999999999999999", "1" + "0" * 400, "-0", "1.5", "1e9", "٣", "²", "a", "none", "đ",
+    "true", "auto", "continue", "restart", "begin", "end", "%1%9%", "{{ a }}", "{% x", "../../etc", "/", "a\u0300" * 50,
+    "\u200b", "Heading1", ".VnTimeH", "VNI-Times", "Symbol", "decimal", "upperRoman", "page", "\ue000", "<b>", "|", "---",
+)  # fmt: skip
+"""Values for attributes, and words for texts."""
+
+
+@cache
+def drafts():
+    """Return the drafts of some examples, and a file with a bit of everything."""
+    names = ("ha-noi-phuong-ngoc-ha-2026", "lai-chau-ubnd-2027", "ha-noi-xa-soc-son-2027")
+    made = [cchc_draft.draft(ROOT / "examples" / name, profiles=ROOT / "profiles").data for name in names]
+    return [*made, variety()]
+
+
+def variety():
+    """Return a plan with lists, legacy fonts, fields, notes, boxes, tracked changes and a table."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="%{depth + 1}."/></w:lvl>'
+        for depth, kind in enumerate(("upperRoman", "decimal", "lowerLetter"))
+    )
+    field = "".join(
+        run(inner=f'<w:fldChar w:fldCharType="{kind}"/>{code}')
+        for kind, code in (("begin", "<w:instrText>REF a</w:instrText>"), ("separate", "<w:t>số 1</w:t>"), ("end", ""))
+    )
+    box = f"<w:pict><v:shape><v:textbox><w:txbxContent>{p('DỰ THẢO')}</w:txbxContent></v:textbox></v:shape></w:pict>"
+    body = [
+        table(["SỞ NỘI VỤ TỈNH LAI CHÂU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["Số: 1/KH-SNV", "Lai Châu, ngày 5"]),
+        p("KẾ HOẠCH", '<w:jc w:val="center"/>', run(inner=box)),
+        p("Cải cách hành chính năm 2026", '<w:jc w:val="center"/>'),
+        p("Căn cứ Quyết định số 5/QĐ-UBND ngày 03/01/2026;", inner=field),
+        numbered("MỤC ĐÍCH"),
+        numbered("Yêu cầu", 1),
+        p(inner=run("KÕ ho¹ch c¶i c¸ch", '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>')),
+        p(inner=f"<w:ins>{run('thêm')}</w:ins><w:del><w:r><w:delText>bớt</w:delText></w:r></w:del>"),
+        p("chú thích", inner=run(inner='<w:footnoteReference w:id="2"/>')),
+        table(
+            ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"], ["1", "Rà soát", "Văn phòng", "Quý I"], ["2", "Sửa", "", "30/6"]
+        ),
+        p("Nơi nhận:"),
+        p("- Lưu: VT."),
+        "<w:sectPr/>",
+    ]
+    return docx(
+        "".join(body),
+        numbering=f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+        styles=style("Normal", default=True) + style("Heading1", based_on="Normal", name="heading 1"),
+        footnotes=f'<w:footnote w:id="2">{p("Ghi chú")}</w:footnote>',
+    )
+
+
+def unpacked(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(files):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+    return buffer.getvalue()
+
+
+# Changes: each takes bytes or elements and a source of chance.
+
+
+def changed_bytes(data, chance):
+    """Return bytes with a few overwritten, left out, doubled or cut off."""
+    made = bytearray(data)
+    for _ in range(chance.randint(1, 4)):
+        at, length = chance.randrange(len(made) + 1), chance.choice((1, 1, 2, 8, 64, 1024))
+        at = max(at, len(made) - 1500) if chance.randrange(2) else at  # the directory of a package stands last
+        kind = chance.randrange(5)
+        if kind == 0:
+            made[at : at + length] = chance.randbytes(min(length, 8))
+        elif kind == 1:
+            del made[at : at + length]
+        elif kind == 2:
+            made[at:at] = made[at : at + length] * chance.choice((1, 3, 100))
+        elif kind == 3 and chance.randrange(4) == 0:
+            del made[at:]
+        else:
+            made[at : at + 1] = chance.choice((b"<", b">", b"&", b'"', b"\0", b"\xff", b"9", b"\xcc\x80"))
+    return bytes(made)
+
+
+def changed_part(data, chance):
+    """Return a package with the bytes of one part changed."""
+    files = unpacked(data)
+    name = chance.choice([name for name in (*PARTS, *files) if name in files])
+    return packed({**files, name: changed_bytes(files[name], chance)})
+
+
+def changed_tree(data, chance):
+    """Return a package with elements of one or two parts moved about and their values made odd."""
+    files = unpacked(data)
+    for _ in range(chance.randint(1, 2)):
+        name = chance.choice([name for name in (*PARTS, PARTS[0], *files) if name in files])
+        try:
+            root = etree.fromstring(files[name])
+        except etree.XMLSyntaxError:
+            continue
+        for _ in range(chance.randint(1, 12)):
+            elements = list(root.iter(etree.Element))
+            chance.choice(TREE_CHANGES)(chance.choice(elements), chance.choice(elements), chance)
+        files[name] = etree.tostring(root)
+    return packed(files)
+
+
+def drop(one, _other, _chance):
+    if one.getparent() is not None:
+        one.getparent().remove(one)
+
+
+def double(one, _other, chance):
+    if one.getparent() is not None:
+        for _ in range(chance.choice((1, 1, 3, 30))):
+            one.addnext(copy.deepcopy(one))
+
+
+def move(one, other, chance):
+    if one not in list(other.iterancestors()) and one is not other and one.getparent() is not None:
+        other.insert(chance.randint(0, len(other)), one)
+
+
+def nest(one, other, chance):
+    """Put copies of an element's likeness around it, some deep."""
+    if one.getparent() is None:
+        return
+    for _ in range(chance.choice((1, 2, 10, 60))):
+        around = etree.Element(other.tag, dict(other.attrib))
+        one.addprevious(around)
+        around.append(one)
+
+
+def odd_value(one, other, chance):
+    source = one if one.attrib else other
+    if source.attrib:
+        one.set(chance.choice(list(source.attrib)), chance.choice(ODD))
+
+
+def no_value(one, _other, chance):
+    if one.attrib:
+        del one.attrib[chance.choice(list(one.attrib))]
+
+
+def odd_text(one, _other, chance):
+    if one.text:
+        at = chance.randint(0, len(one.text))
+        one.text = one.text[:at] + chance.choice(ODD).replace("\x00", "") * chance.choice((1, 1, 50)) + one.text[at:]
+
+
+def other_name(one, other, chance):
+    one.tag = chance.choice((other.tag, "{urn:khac}p", etree.QName(one).localname))
+
+
+def swap(one, other, _chance):
+    one.text, other.text = other.text, one.text
+
+
+TREE_CHANGES = (drop, double, move, move, nest, odd_value, odd_value, no_value, odd_text, odd_text, other_name, swap)
+
+
+def changed_package(data, chance):
+    """Return a package whose parts are absent, doubled, under other names, or related otherwise."""
+    files = unpacked(data)
+    for _ in range(chance.randint(1, 3)):
+        name, other = chance.choice(list(files)), chance.choice(list(files))
+        kind = chance.randrange(4)
+        if kind == 0 and len(files) > 1:
+            del files[name]
+        elif kind == 1:
+            files[name] = files[other]
+        elif kind == 2:
+            files[chance.choice(("../x.xml", "/word/document.xml", "WORD\\styles.xml", name.upper()))] = files[name]
+        else:
+            target = chance.choice(
+                (b"", b"../../../etc/passwd", b"file:///etc/passwd", other.encode(), b"document.xml")
+            )
+            files[name] = files[name].replace(b"styles.xml", target).replace(b"numbering.xml", target)
+    return packed(files)
+
+
+FAULTS = []
+CHANGES = {
+    "zip": changed_bytes,
+    "part": changed_part,
+    "tree": changed_tree,
+    "package": changed_package,
+}
+
+
+def outcome(data, suffix=".docx"):
+    """Import a file and draft what it became; return "refused", "faulty" or "drafted". Everything else is a failure."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        document = folder / f"cu{suffix}"
+        document.write_bytes(data)
+        start = time.monotonic()
+        try:
+            made = api.import_plan(document, profiles=ROOT / "profiles")
+        except InputError as error:
+            assert str(error)
+            assert all(problem.message and problem.text for problem in error.problems)
+            return "refused"
+        finally:
+            assert time.monotonic() - start < SECONDS
+            assert [path.name for path in folder.iterdir()] == [document.name]
+        write_folder(folder / "moi", {name: text.encode() for name, text in made.files.items()})
+        assert {path.name for path in folder.iterdir()} == {document.name, "moi"}
+        try:
+            api.draft(folder / "moi", profiles=None if made.is_new_profile else ROOT / "profiles")
+        except CchcDraftError as error:
+            assert str(error)
+            FAULTS.append(error)
+            return "faulty"
+        return "drafted"
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@given(seed=st.integers(0, 2**32))
+def test_a_changed_word_file_is_imported_or_refused(change, seed):
+    chance = random.Random(seed)
+
+    outcome(change(chance.choice(drafts()), chance))
