@@ -187,6 +187,13 @@ def check(
     return Checked(document, read, checker.check(read, settings))
 
 
+def doubts(checked: Checked) -> list[Problem]:
+    """Return why what was found in a file is not to be trusted: its letters are those of a bad scan."""
+    from cchc_draft.checking.document import GARBLED
+
+    return [problem for problem in checked.document.written.problems if problem.code in GARBLED]
+
+
 def check_draft(draft: Draft, file: str, profiles: Path | None = None) -> list[Reported]:
     """Return what the rules about text find in a draft; places are those of its plan folder, else *file*."""
     from cchc_draft.checking import checker

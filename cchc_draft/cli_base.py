@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ class Shown(click.ClickException):
         report(self.error.problems)
 
 
-def report(problems: tuple[Problem, ...]) -> None:
+def report(problems: Iterable[Problem]) -> None:
     """Print problems, one a line, on stderr."""
     for problem in problems:
         click.echo(str(problem), err=True)

@@ -89,7 +89,9 @@ def check(
     checked: list[api.Checked] = []
     for document in documents:
         try:
-            checked.append(api.check(document, profile_id=profile_id, profiles=profiles, settings=settings))
+            result = api.check(document, profile_id=profile_id, profiles=profiles, settings=settings)
+            report(api.doubts(result))
+            checked.append(result)
         except CchcDraftError as error:
             report(error.problems)
     _show(checked, form, output, force=force)

@@ -2,7 +2,7 @@
 
 The nearest statement counts: run, character style, paragraph style and what it is based on, table style, document
 defaults; switches such as bold turn each other around from one kind of style to the next (ISO 29500-1, 17.7.3). Theme
-fonts are resolved. Conditional parts of table styles (first row, bands) are not read.
+fonts are resolved, and so are the conditional parts of table styles (first row, bands), bands of one row or column.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from lxml import etree
+
+from cchc_draft import table_conditions
 
 Element = Any
 """An lxml element."""
@@ -114,6 +116,33 @@ class WordFile:
 
     @cached_property
     def _chains(self) -> dict[tuple[str | None, str], list[Level]]:
+        return {}
+
+    def conditional(self, identifier: str | None, parts: tuple[str, ...], kind: str) -> list[Level]:
+        """Return the properties of conditional parts of a table style, and of the styles that it is based on."""
+        return [
+            Level(self.style_name(style), properties)
+            for style in self.based_on(identifier)
+            for part in parts
+            for found in style.findall(W + "tblStylePr")
+            if found.get(W + "type") == part
+            for properties in found.findall(W + kind)
+        ]
+
+    def has_conditions(self, identifier: str | None) -> bool:
+        """Tell whether a table style has conditional parts at all."""
+        if identifier not in self._conditional_styles:
+            styles = self.based_on(identifier)
+            self._conditional_styles[identifier] = any(one.find(W + "tblStylePr") is not None for one in styles)
+        return self._conditional_styles[identifier]
+
+    @cached_property
+    def _conditional_styles(self) -> dict[str | None, bool]:
+        return {}
+
+    @cached_property
+    def table_rows(self) -> dict[Element, tuple[frozenset[str], table_conditions.Rows]]:
+        """Tables whose style has conditions: their switches and rows; filled as they are met."""
         return {}
 
     def list_level(self, properties: Element) -> list[Element]:
@@ -282,12 +311,27 @@ class Paragraph:
         return named.get(W + "val") if named is not None else self.file.default_style("table")
 
     @cached_property
+    def conditions(self) -> tuple[str, ...]:
+        """Conditional parts of the table style that hold here, nearest first."""
+        if self.cell is None or not self.file.has_conditions(self.table_style_id):
+            return ()
+        table = next(self.cell.iterancestors(W + "tbl"))
+        if table not in self.file.table_rows:
+            self.file.table_rows[table] = table_conditions.look_of(table), table_conditions.rows_of(table)
+        return table_conditions.parts_of(self.cell, *self.file.table_rows[table])
+
+    def of_table_style(self, kind: str) -> list[Level]:
+        """Return the properties of the table style, conditional ones first."""
+        conditional = self.file.conditional(self.table_style_id, self.conditions, kind) if self.conditions else []
+        return [*conditional, *self.file.chain(self.table_style_id, kind)]
+
+    @cached_property
     def levels(self) -> list[Level]:
         """Paragraph properties, nearest first."""
         own = [Level("", found) for found in self.element.findall(W + "pPr")]
         own += [Level("", found) for level in own for found in self.file.list_level(level.properties)]
-        chains = [self.file.chain(identifier, "pPr") for identifier in (self.style_id, self.table_style_id)]
-        return [*own, *chains[0], *chains[1], *self.file.defaults["pPr"]]
+        named = self.file.chain(self.style_id, "pPr")
+        return [*own, *named, *self.of_table_style("pPr"), *self.file.defaults["pPr"]]
 
     def value(self, name: str, attribute: str = "val") -> Found | None:
         """Return an attribute of a paragraph property in effect."""
@@ -410,8 +454,8 @@ class Run:
         """Properties of character style, paragraph style and table style, nearest first."""
         named = self.element.find(f"{W}rPr/{W}rStyle")
         identifier = named.get(W + "val") if named is not None else self.paragraph.file.default_style("character")
-        identifiers = (identifier, self.paragraph.style_id, self.paragraph.table_style_id)
-        return [self.paragraph.file.chain(one, "rPr") for one in identifiers]
+        named_chains = [self.paragraph.file.chain(one, "rPr") for one in (identifier, self.paragraph.style_id)]
+        return [*named_chains, self.paragraph.of_table_style("rPr")]
 
     @cached_property
     def levels(self) -> list[Level]:

@@ -9,13 +9,10 @@ import pytest
 import cchc_draft
 
 PACKAGE = Path(cchc_draft.__file__).parent
-INNER = {
-    path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((PACKAGE / "importing").glob("*.py"))
-}
 MODULES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.glob("*.py"))}
 
 LAYERS = (
-    ("language",),
+    ("language", "table_conditions"),
     ("blanks", "errors", "numbering", "formats", "letter_widths", "shipped", "compile_cache", "effective_properties"),
     ("deadlines", "citations", "source_text", "column_widths", "cell_text", "libreoffice"),
     ("model", "yaml_text", "templating", "output", "pdf_writer", "excel_file"),
@@ -39,7 +36,7 @@ LAYERS = (
 RANK = {module: rank for rank, row in enumerate(LAYERS) for module in row}
 
 IMPORTING = (
-    ("written", "recognised", "odd_text", "flat_text", "marked_text", "plan_text", "report_kinds", "trial"),
+    ("written", "lengths", "recognised", "odd_text", "flat_text", "marked_text", "plan_text", "report_kinds", "trial"),
     ("word_xml", "word_messages", "word_symbols", "agency_names", "unit_names"),
     (
         "agency_match",
@@ -53,8 +50,8 @@ IMPORTING = (
         "signature_keys",
     ),
     ("word_fields", "word_numbering", "word_package"),
-    ("accounting", "letterhead", "line_joins", "outline_tree", "signature_words", "table_grid", "task_numbers")
-    + ("text_tables", "title_reader", "word_styles", "agency_proposal"),
+    ("accounting", "agency_proposal", "letterhead", "line_joins", "outline_tree", "signature_words", "table_grid"),
+    ("task_numbers", "text_tables", "title_reader", "word_styles"),
     ("joint_issuers", "body_table", "page_numbers", "pdf_tables", "signature_rows", "word_source"),
     ("plan_files", "import_report", "pdf_layout", "outline_reader", "task_header", "word_drawings", "word_tables"),
     ("closing_reader", "converters", "task_table_reader", "text_frame", "word_inlines"),
@@ -65,9 +62,36 @@ IMPORTING = (
     ("old_plan",),
 )
 """The rooms of the importer, in the same manner: what is written below, what it means above."""
-INNER_RANK = {module: rank for rank, row in enumerate(IMPORTING) for module in row}
-INNER_BACKWARD = {("word_inlines", "word_story"), ("word_tables", "word_story")}
-"""Names for annotations only: a story holds paragraphs and tables, which hold stories."""
+CHECKING = (
+    ("calendar", "printed_plan", "shapes", "syllables", "wording"),
+    ("document",),
+    ("word_form",),
+    ("appendices", "citation_mentions", "letters_view", "line_look", "measures", "page_view", "paragraph_looks"),
+    ("preamble", "prose", "roles", "rule", "signatures", "task_rows"),
+    ("dates_in_text", "drawn_lines", "letterhead_view", "look", "numbered_lines", "recipient_list"),
+    ("line_looks", "plan_year", "task_matches"),
+    ("rules",),
+    ("checker", "reports", "word_comments"),
+)
+"""The rooms of checking: the document as rules see it, views of it that rules share, rules, what is done with them."""
+ROOMS = {"importing": IMPORTING, "checking": CHECKING}
+INNER_RANK = {(room, module): rank for room, rows in ROOMS.items() for rank, row in enumerate(rows) for module in row}
+INNER = {
+    (path.relative_to(PACKAGE).parts[0], path.relative_to(PACKAGE / room).with_suffix("").parts): ast.parse(
+        path.read_text(encoding="utf-8")
+    )
+    for room in ROOMS
+    for path in sorted((PACKAGE / room).rglob("*.py"))
+    if path.stem != "__init__"
+}
+"""Room and name of each module inside a room; a module of `checking.rules` belongs to "rules"."""
+INNER_BACKWARD = {
+    ("word_inlines", "word_story"),
+    ("word_tables", "word_story"),
+    ("document", "word_form"),
+    ("rules", "rules"),
+}
+"""Names for annotations only: a story holds paragraphs and tables, which hold stories. Rules may share a pattern."""
 
 BACKWARD = {("layout", "layout_compiler")}
 """Imports inside a function that go against the layers; none may come to this."""
@@ -76,6 +100,7 @@ HOMES = {
     "babel": {"formats"},
     "click": {"cli", "cli_base", "cli_check"},
     "docxtpl": {"layout_compiler"},
+    "holidays": {"checking.calendar"},
     "jinja2": {"templating", "content_template", "html_writer", "layout", "layout_check", "layout_compiler"},
     "lxml": {"checking.word_comments", "effective_properties", "importing.word_package", "layout_compiler"},
     "markdown_it": {"content"},
@@ -99,31 +124,37 @@ def imported_by(tree):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "a relative import"
-            inner = node.module in ("cchc_draft", "cchc_draft.importing")
+            inner = node.module in ("cchc_draft", *(f"cchc_draft.{room}" for room in ROOMS))
             yield from (f"{node.module}.{alias.name}" for alias in node.names) if inner else [node.module]
 
 
 def test_every_module_has_its_layer():
-    assert set(MODULES) | {"importing", "checking"} == set(RANK)
-    assert set(INNER) == {*INNER_RANK, "__init__"}
+    assert set(MODULES) | set(ROOMS) == set(RANK)
+    assert {(room, names[0]) for room, names in INNER} == set(INNER_RANK)
 
 
-@pytest.mark.parametrize("module", sorted(INNER_RANK))
-def test_a_module_of_the_importer_imports_from_lower_layers_only(module):
-    names = [name.split(".") for name in imported_by(INNER[module]) if name.startswith("cchc_draft.")]
-    inner = {parts[2] for parts in names if parts[1] == "importing" and len(parts) > 2}
-    outer = {parts[1] for parts in names if parts[1] != "importing"}
+@pytest.mark.parametrize(
+    ("room", "module"), INNER, ids=lambda names: ".".join(names) if isinstance(names, tuple) else names
+)
+def test_a_module_of_a_room_imports_from_lower_layers_only(room, module):
+    names = [name.split(".") for name in imported_by(INNER[room, module]) if name.startswith("cchc_draft.")]
+    inner = {parts[2] for parts in names if parts[1] == room and len(parts) > 2}
+    outer = {parts[1] for parts in names if parts[1] != room} - {"__version__"}
 
-    against = {(module, name) for name in inner if INNER_RANK[name] >= INNER_RANK[module]}
+    against = {(module[0], name) for name in inner if INNER_RANK[room, name] >= INNER_RANK[room, module[0]]}
     assert against <= INNER_BACKWARD
-    assert {name for name in outer if RANK[name] >= RANK["importing"]} == set()
+    assert {name for name in outer if RANK[name] >= RANK[room]} == set()
 
 
-@pytest.mark.parametrize("module", sorted(INNER_RANK))
-def test_the_importer_keeps_outside_libraries_in_their_home(module):
-    roots = {name.partition(".")[0] for name in imported_by(INNER[module])} - {"cchc_draft"} - sys.stdlib_module_names
+@pytest.mark.parametrize(
+    ("room", "module"), INNER, ids=lambda names: ".".join(names) if isinstance(names, tuple) else names
+)
+def test_a_room_keeps_outside_libraries_in_their_home(room, module):
+    roots = {name.partition(".")[0] for name in imported_by(INNER[room, module])} - {"cchc_draft"}
 
-    assert {root for root in roots if f"importing.{module}" not in HOMES.get(root, ())} == set()
+    assert {
+        root for root in roots - sys.stdlib_module_names if ".".join((room, *module)) not in HOMES.get(root, ())
+    } == set()
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -1,5 +1,6 @@
 """README is held to the program: every command in it runs, every option and key of the program is in it."""
 
+import os
 import re
 import shlex
 import shutil
@@ -10,9 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 import cchc_draft
+from cchc_draft import api
 from cchc_draft.cli import cli
 from cchc_draft.front_matter import AppendixRecord, CitationRecord, FrontMatter
-from cchc_draft.profile import Profile, SignatureRecord, UnitRecord
+from cchc_draft.profile import ChecksRecord, Profile, SignatureRecord, UnitRecord
 from cchc_draft.profile_store import ProfileStore
 from cchc_draft.tasks import COLUMN_TITLES, TaskRecord
 from cchc_draft.templating import FILTERS
@@ -63,6 +65,23 @@ def test_every_command_line_runs(line, tmp_path, monkeypatch):
     assert result.output
 
 
+RULES = re.compile(r"(<!-- quy-tac: do chương trình ghi -->\n).*?(<!-- het-quy-tac -->)", re.DOTALL)
+SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
+
+
+def test_the_rules_of_readme_are_those_of_the_program():
+    rows = [
+        f"| `{rule.code}` | {SEVERITIES[rule.severity]} | {rule.clause} | {rule.summary.replace('|', '&#124;')} |"
+        for rule in api.rules().values()
+    ]
+    made = "\n".join(["| Mã | Mức | Căn cứ | Nội dung |", "|---|---|---|---|", *rows, ""])
+    wanted = RULES.sub(lambda match: match[1] + made + match[2], README)
+    if os.environ.get("GOLDEN_UPDATE"):
+        (ROOT / "README.md").write_text(wanted, encoding="utf-8")
+
+    assert wanted == README
+
+
 def options(command):
     """Yield every option of a command and of the commands below it."""
     for parameter in command.params:
@@ -86,6 +105,7 @@ def test_every_option_is_named(name):
                 FrontMatter,
                 AppendixRecord,
                 CitationRecord,
+                ChecksRecord,
                 Profile,
                 UnitRecord,
                 SignatureRecord,

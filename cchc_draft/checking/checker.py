@@ -85,7 +85,10 @@ def _document(
 
 
 def check(document: Document, settings: Settings | None = None) -> list[Reported]:
-    """Return what all rules find, in the order of the document; a rule that fails inside is reported itself."""
+    """Return what all rules find, in the order of the document; a rule that fails inside is reported itself.
+
+    Of a document whose letters cannot be trusted nothing is more than "info".
+    """
     settings = settings or Settings()
     found = [one for rule in all_rules().values() for one in _checked(rule, document, settings)]
     unplaced = Place("")
@@ -102,7 +105,7 @@ def _checked(rule: Rule, document: Document, settings: Settings) -> Iterator[Rep
         return
     try:
         for finding in rule.check(document):
-            yield _reported(rule, finding, wanted.get(rule.code))
+            yield _reported(rule, finding, "info" if document.is_garbled else wanted.get(rule.code))
     except Exception as error:
         facts = {"code": rule.code, "reason": f"{type(error).__name__}: {error}"}
         yield _reported(rule._replace(code=INTERNAL, clause=""), Finding(FAILED, document.start, facts=facts), None)

@@ -81,6 +81,8 @@ class Line:
     """Which part of its paragraph it is, counted from 0 by forced line ends."""
     is_whole: bool = True
     """It is the whole paragraph."""
+    span: tuple[int, int] | None = None
+    """Where it stands in that part, if tabs or wide gaps part it from others (letterheads without a table)."""
     index: int = 0
     """Its place in ``Document.lines``."""
     table: int = -1
@@ -101,6 +103,8 @@ class Line:
 
 
 QUOTED = 60
+GARBLED = ("no-diacritics", "ocr-text")
+"""What a reader says of a text whose letters cannot be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,11 @@ class Document:
     def start(self) -> Place:
         """The beginning of the file: the place of what is missing altogether."""
         return next((line.place for line in self.lines if line.place), None) or Place(self.file)
+
+    @property
+    def is_garbled(self) -> bool:
+        """Its letters cannot be trusted: a scan that was read badly, text that lost its diacritics."""
+        return any(problem.code in GARBLED for problem in self.written.problems)
 
     @property
     def year(self) -> int | None:

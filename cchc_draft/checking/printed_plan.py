@@ -37,7 +37,10 @@ class _Maker:
     def blocks(self) -> Iterator[Paragraph | Table]:
         """Yield all that is printed, in order."""
         plan, head = self.plan, self.plan.letterhead
-        names = [*map(_run, head.parents), *(_run(line.upper(), bold=True) for line in head.agencies)]
+        names = [
+            *(_run(line.upper()) for line in head.parents),
+            *(_run(line.upper(), bold=True) for line in head.agencies),
+        ]
         left = _lines([*names, _run(number_line(head.number, head.symbol))])
         date = Run(date_line(head.place, head.date), italic=True)
         yield self.beside(left, _lines([_run(NATION, bold=True), _run(MOTTO, bold=True), date]), "center")

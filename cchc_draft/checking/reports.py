@@ -53,7 +53,7 @@ def _lines(results: Sequence[Result], is_coloured: bool) -> Iterator[str]:
 
 
 def _line(one: Reported, file: str) -> str:
-    place = where(one).removeprefix(file).lstrip(":")
+    place = where(one).removeprefix(file).lstrip(":/\\")
     source = ", ".join(filter(None, (one.rule, one.clause)))
     return f"{place}: {one.message} [{source}]" if place else f"{one.message} [{source}]"
 

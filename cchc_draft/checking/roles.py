@@ -11,7 +11,7 @@ from cchc_draft.checking.document import DataTable, Line, Role
 from cchc_draft.importing import appendix_reader, closing_reader, label_reader, letterhead, outline_tree, text_frame
 from cchc_draft.importing.flat_text import flat, is_drawn_line, one_line
 from cchc_draft.importing.plan_parts import Parts
-from cchc_draft.importing.printed_lines import MOTTO, NATION, REFERENCE, Item, is_number, paragraphs
+from cchc_draft.importing.printed_lines import GAP, MOTTO, NATION, REFERENCE, Item, is_number, paragraphs
 from cchc_draft.importing.printed_lines import DataTable as TableItem
 from cchc_draft.importing.printed_lines import Line as TextItem
 from cchc_draft.importing.recognised import Recognised
@@ -19,7 +19,7 @@ from cchc_draft.importing.signature_words import is_name
 from cchc_draft.importing.table_grid import grid
 from cchc_draft.importing.task_header import find_header
 from cchc_draft.importing.written import Paragraph, Written, text
-from cchc_draft.model import Content, Heading, LineBreak
+from cchc_draft.model import Content, Heading, LineBreak, Run
 from cchc_draft.printed_form import MOTTO as RIGHT_MOTTO
 from cchc_draft.printed_form import NATION as RIGHT_NATION
 
@@ -82,7 +82,7 @@ class Roles:
             self._add(replace(line, role="cover"))
 
     def _head(self, item: TextItem) -> None:
-        for line in _pieces(item):
+        for line in (column for piece in _pieces(item) for column in _columns(piece)):
             self._add(replace(line, role=self._head_role(line)))
 
     def _head_role(self, line: Line) -> Role:
@@ -94,7 +94,7 @@ class Roles:
             return "nation"
         if MOTTO.search(flats) or _is_like(words, RIGHT_MOTTO):
             return "motto"
-        if DATE.search(flats):
+        if DATE.search(flats) or letterhead.SHORT.fullmatch(flats):
             return "date"
         if is_number(words) or NUMBER.match(flats):
             return "number"
@@ -114,9 +114,14 @@ class Roles:
             elif not any(one.role == "kind" for one in self.lines):
                 self._kind(line)
                 continue
-            elif REFERENCE.match(flat(words)):
+            elif REFERENCE.match(flat(words)) or self._goes_on():
                 role = "reference"
             self._add(replace(line, role=role))
+
+    def _goes_on(self) -> bool:
+        """Tell whether the line above is the beginning of a reference in brackets."""
+        above = self.lines[-1]
+        return above.role == "reference" and not above.text.rstrip().endswith(")")
 
     def _kind(self, line: Line) -> None:
         """Add the title, and apart from it a trích yếu that stands on the same line."""
@@ -173,15 +178,29 @@ class Roles:
 
     def _foot(self, items: Sequence[TextItem]) -> None:
         is_list: dict[int, bool] = {}
+        """By column: recipients are being read; False behind their end."""
         for item in items:
-            for line in _pieces(item):
+            for line in (column for piece in _pieces(item) for column in _foot_columns(piece)):
                 column = line.column
-                role = self._foot_role(line, is_list.get(column, False))
+                role = self._list_role(line, is_list) or self._foot_role(line, is_list.get(column, False))
                 if role in ("recipients_label", "recipient", "archive"):
                     is_list[column] = role != "archive"
                 elif role in ("authority", "position"):
                     is_list[column] = False
                 self._add(replace(line, role=role))
+
+    def _list_role(self, line: Line, is_list: dict[int, bool]) -> Role | None:
+        """Return the role of a line that goes on with a list of recipients that seemed to be at its end."""
+        words = one_line(line.words)
+        before = self.lines[-1] if self.lines else line
+        if before.role == "archive" and before.column == line.column and before.text.rstrip().endswith((",", "+")):
+            return "archive"
+        if closing_reader.ARCHIVE.match(flat(words).lstrip("-–—+*•·●▪ ")):
+            return None
+        if DASHED.match(words) and (line.column in is_list or words.endswith(";")):
+            return "recipient"
+        is_behind = is_list.get(line.column) is False and line.column >= 0
+        return "other" if is_behind and before.role == "archive" and DRAFTER.fullmatch(words) else None
 
     def _foot_role(self, line: Line, is_list: bool) -> Role:
         words = one_line(line.words)
@@ -191,11 +210,11 @@ class Roles:
         if is_drawn_line(words):
             return "drawn"
         names = {one_line(one.name) for one in self.plan.signatures}
-        if closing_reader.ARCHIVE.match(flats.lstrip("-–—+* ")) and words not in names:
+        if closing_reader.ARCHIVE.match(flats.lstrip("-–—+*•·●▪ ")) and words not in names:
             return "archive"
         if letterhead.DATE.fullmatch(flats):
             return "date"
-        if AUTHORITY.match(words) and line.words.isupper():
+        if AUTHORITY.match(words) and (line.words.isupper() or (not is_list and MARKED_AUTHORITY.match(words))):
             return "authority"
         if is_list and not (words.isupper() and POSITION.search(flats) and not line.words.startswith("-")):
             return "recipient"
@@ -215,17 +234,26 @@ class Roles:
         flats = flat(words)
         if is_drawn_line(words):
             return "drawn"
-        before = self.lines[-1].role if self.lines else "other"
-        if appendix_reader.LABEL.match(flats) and not item.label and (len(words) < LONGEST_LABEL or words.isupper()):
+        before = next((one for one in reversed(self.lines) if one.role != "drawn"), line)
+        match = appendix_reader.LABEL.match(flats)
+        if match and not item.label and _is_appendix(words, match.end(), item):
             self.appendix += 1
             return "appendix"
         if REFERENCE.match(flats):
             return "reference"
-        if before == "reference" and not self.lines[-1].text.rstrip().endswith(")"):
+        if before.role == "reference" and not before.text.rstrip().endswith(")"):
             return "reference"
-        if before in ("appendix", "appendix_name"):
+        if before.role in ("appendix", "appendix_name") and self._is_appendix_name(words, item, before.role):
             return "appendix_name"
         return "appendix_text"
+
+    def _is_appendix_name(self, words: str, item: TextItem, before: Role) -> bool:
+        """Tell whether a line below "Phụ lục" is its name, and not yet its text."""
+        if item.label or len(words) > appendix_reader.LONGEST_TITLE:
+            return False
+        if words.isupper() or item.paragraph.align == "center":
+            return True
+        return before == "appendix" and (item.is_bold or not words.endswith((".", ";", ":")))
 
     def _notes(self) -> None:
         for number, note in enumerate(self.written.notes, 1):
@@ -243,8 +271,21 @@ MARK = re.compile(
 )
 KIND = re.compile(r"k\s?e\s{0,2}h\s?o\s?a\s?c\s?h(?: lien tich)?")
 AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b\s?\.?")
+MARKED_AUTHORITY = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L)")
+FAR = re.compile(r"[^\S\n]{0,3}\t|\s{12}")
+DASHED = re.compile(r"[-–—+•*·●▪]\s?\S")
+DRAFTER = re.compile(r"[\w.]{1,12}[\s./–-]{0,3}\(?\d{0,4}\w{0,2}\)?[.;]?")
 POSITION = re.compile(r"\b(?:chu tich|giam doc|truong|bi thu|chanh|hieu truong)\b")
 LIKENESS = 0.8
+
+
+def _is_appendix(words: str, end: int, item: TextItem) -> bool:
+    """Tell whether a line that begins with "Phụ lục" is the head of one, maybe with its name behind it."""
+    rest = words[end:]
+    if not rest or len(words) < LONGEST_LABEL or rest.isupper() or words.isupper():
+        return True
+    is_marked = item.paragraph.align == "center" or item.is_bold
+    return is_marked and len(words) < appendix_reader.LONGEST_TITLE
 
 
 def _is_like(words: str, right: str) -> bool:
@@ -287,6 +328,51 @@ def _pieces(item: TextItem) -> Iterator[Line]:
             "other", whole, whole.strip(), item.place, content=content, part=index, is_whole=len(parts) == 1,
             column=column, indent=paragraph.indent, is_automatic=bool(label),
         )  # fmt: skip
+
+
+def _columns(line: Line) -> list[Line]:
+    """Return what tabs or wide gaps part in a line of the letterhead."""
+    starts = [
+        match
+        for match in GAP.finditer(line.text)
+        if match.start() and line.text[match.end() : match.end() + 1].isupper()
+    ]
+    starts = [match for match in starts if line.text[: match.start()].strip()]
+    if not starts or line.is_automatic:
+        return [line]
+    ends = [*(match.start() for match in starts), len(line.text)]
+    spans = list(zip([0, *(match.end() for match in starts)], ends, strict=True))
+    return [_column(line, index, span) for index, span in enumerate(spans)]
+
+
+def _foot_columns(line: Line) -> list[Line]:
+    """Return recipients and signature apart where tabs put them beside each other, by column."""
+    if line.column >= 0:
+        return [line]
+    found = _columns(line)
+    if len(found) > 1 and any(map(str.isalpha, found[0].words)):
+        return found
+    return [replace(line, column=1 if FAR.match(line.text) else 0)]
+
+
+def _column(line: Line, index: int, span: tuple[int, int]) -> Line:
+    words = line.text[slice(*span)]
+    content = _between(line.content, *span)
+    return replace(
+        line, text=words, words=words.strip(), content=content, is_whole=False, span=span, column=index
+    )  # fmt: skip
+
+
+def _between(content: Content, start: int, end: int) -> Content:
+    """Return what stands between two letters of a line."""
+    kept: list[Run] = []
+    for inline in content:
+        if isinstance(inline, Run):
+            words = inline.text[max(start, 0) : max(end, 0)]
+            start, end = start - len(inline.text), end - len(inline.text)
+            if words:
+                kept.append(replace(inline, text=words))
+    return tuple(kept)
 
 
 def _broken(content: Content) -> Iterator[Content]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cchc_draft.checking.document import Line
-from cchc_draft.effective_properties import DOCUMENT, OFF, Element, Paragraph, Run, W, WordFile
+from cchc_draft.effective_properties import DOCUMENT, OFF, Element, Paragraph, Run, Section, W, WordFile
 from cchc_draft.importing.word_package import WordPackage
 from cchc_draft.importing.word_xml import PARAGRAPH, visible
 
 BREAKS = (W + "br", W + "cr")
 PAGE_BREAKS = ("page", "column")
-SHOWN = (W + "t", W + "sym", W + "noBreakHyphen")
+SHOWN = {W + "tab": "\t", W + "sym": "•", W + "noBreakHyphen": "-"}
 
 
 class WordForm(WordFile):
@@ -37,7 +37,7 @@ class WordForm(WordFile):
         return [node for node in visible(body) if node.tag == PARAGRAPH]
 
     @cached_property
-    def _forms(self) -> dict[tuple[int, int], Form | None]:
+    def _forms(self) -> dict[tuple[int, int, tuple[int, int] | None], Form | None]:
         return {}
 
     def of(self, line: Line) -> Form | None:
@@ -45,10 +45,27 @@ class WordForm(WordFile):
         place = line.place
         if place is None or not place.is_paragraph or not 0 < place.line <= len(self.elements):
             return None
-        key = (place.line, -1 if line.is_whole else line.part)
+        key = (place.line, -1 if line.is_whole else line.part, line.span)
         if key not in self._forms:
-            self._forms[key] = Form(self.paragraph(place.line), key[1])
+            self._forms[key] = Form(self.paragraph(place.line), key[1], line.span)
         return self._forms[key]
+
+    @cached_property
+    def numbers(self) -> dict[Element, int]:
+        """Paragraph to its number."""
+        return {element: number for number, element in enumerate(self.elements, 1)}
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int, Section]]:
+        """First and last paragraph of every section, by their numbers."""
+        ends = [
+            self.numbers.get(section.element.getparent().getparent(), len(self.elements)) for section in self.sections
+        ]
+        return list(zip([1, *(end + 1 for end in ends)], ends, self.sections, strict=False))
+
+    def section(self, number: int) -> Section | None:
+        """Return the section of a paragraph, None in a file that names none."""
+        return next((section for first, last, section in self.spans if first <= number <= last), None)
 
     @cached_property
     def _paragraphs(self) -> dict[int, Paragraph]:
@@ -64,22 +81,40 @@ class WordForm(WordFile):
 class Form:
     """How one line looks."""
 
-    def __init__(self, paragraph: Paragraph, part: int = -1) -> None:
+    def __init__(self, paragraph: Paragraph, part: int = -1, span: tuple[int, int] | None = None) -> None:
         self.paragraph = paragraph
         self.part = part
         """Which part of the paragraph between forced line ends; -1 for the whole."""
+        self.span = span
+        """Which letters of that part; None for all."""
+
+    @cached_property
+    def parts(self) -> list[list[tuple[Run, str]]]:
+        """All text of the paragraph as its runs have it, one list for each part between forced line ends."""
+        found: list[list[tuple[Run, str]]] = [[]]
+        for run in self.paragraph.runs:
+            for child in run.element:
+                if child.tag in BREAKS and child.get(W + "type") not in PAGE_BREAKS:
+                    found.append([])
+                elif text := _shown(child):
+                    found[-1].append((run, text))
+        return found
+
+    @cached_property
+    def pieces(self) -> list[tuple[Run, str]]:
+        """The text of the line as its runs have it."""
+        if self.part < 0:
+            return [piece for part in self.parts for piece in part]
+        inside = self.parts[self.part] if self.part < len(self.parts) else []
+        return inside if self.span is None else list(_cut(inside, *self.span))
 
     @cached_property
     def runs(self) -> list[Run]:
         """The runs of the line in which something is printed."""
-        at = 0
         found: list[Run] = []
-        for run in self.paragraph.runs:
-            for child in run.element:
-                if child.tag in BREAKS and child.get(W + "type") not in PAGE_BREAKS:
-                    at += 1
-                elif self.part in (-1, at) and _is_printed(child) and run not in found[-1:]:
-                    found.append(run)
+        for run, text in self.pieces:
+            if text.strip() and run not in found[-1:]:
+                found.append(run)
         return found
 
     @cached_property
@@ -117,8 +152,18 @@ class Form:
         return self.cell.getparent() if self.cell is not None else None
 
 
-def _is_printed(element: Element) -> bool:
-    return element.tag in SHOWN and (element.tag != W + "t" or bool((element.text or "").strip()))
+def _cut(pieces: list[tuple[Run, str]], start: int, end: int) -> Iterator[tuple[Run, str]]:
+    """Yield what stands between two letters."""
+    for run, text in pieces:
+        inside = text[max(start, 0) : max(end, 0)]
+        start, end = start - len(text), end - len(text)
+        if inside:
+            yield run, inside
+
+
+def _shown(element: Element) -> str:
+    """Return what a part of a run prints, one letter for each sign."""
+    return str(element.text or "") if element.tag == W + "t" else SHOWN.get(element.tag, "")
 
 
 def between(form: WordForm, first: int, last: int) -> Iterator[Paragraph]:

@@ -1,0 +1,217 @@
+"""Which words of the body speak of which task of an appendix: by likeness of words, and only where it is sure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cchc_draft.checking.dates_in_text import Moment, moments
+from cchc_draft.checking.document import Document, Line
+from cchc_draft.checking.task_rows import TaskRow, is_same_unit, is_unit, line_of, task_rows
+from cchc_draft.importing import unit_names
+from cchc_draft.importing.flat_text import flat, one_line
+from cchc_draft.importing.recognised import Task
+from cchc_draft.model import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One sentence of the body that may give somebody something to do."""
+
+    line: Line
+    start: int
+    end: int
+    unit: str
+    """The unit under whose title it stands in the section on organisation, or that it names itself; may be empty."""
+
+    @property
+    def words(self) -> str:
+        """The sentence."""
+        return self.line.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence of the body and the task that it speaks of."""
+
+    duty: Duty
+    row: TaskRow
+    score: float
+    """Share of the task's words, weighed by how rare they are, that the sentence has."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Nearly all words are there."""
+        return self.score >= SURE
+
+
+def matches(document: Document) -> Sequence[Match]:
+    """Return the sentences of the body that speak of a task of a table, each with the task that it is likest to."""
+    if "task_matches" not in document.__dict__:
+        rows = [*task_rows(document), *target_rows(document)]
+        document.__dict__["task_matches"] = tuple(_matched(duties(document), rows)) if rows else ()
+    found: Sequence[Match] = document.__dict__["task_matches"]
+    return found
+
+
+def target_rows(document: Document) -> list[TaskRow]:
+    """Return the rows of appendix tables that are no task tables: the longest cell, and all others as its product."""
+    found: list[TaskRow] = []
+    for index, table in enumerate(document.tables):
+        if table.columns or table.appendix < 0:
+            continue
+        for at, row in enumerate(table.grid.rows[table.header_rows :], table.header_rows):
+            shown = [cell for cell in row.cells.values() if cell.is_first and cell.content]
+            line = line_of(document, index, at)
+            if len(shown) > 1 and line is not None:
+                longest = max(shown, key=lambda cell: len(cell.text))
+                others = tuple(Run(f"{one_line(cell.text)}; ") for cell in shown if cell is not longest)
+                found.append(TaskRow(Task(longest.content, product=others), line, index, at, frozenset()))
+    return found
+
+
+# The body.
+
+
+def duties(document: Document) -> list[Duty]:
+    """Return the sentences of the body below its first heading, each with the unit that they are about."""
+    found: list[Duty] = []
+    unit, is_organising, has_begun = "", False, False
+    for line in document.body:
+        if line.role == "heading":
+            has_begun = True
+            if line.level == 1:
+                unit, is_organising = "", unit_names.DUTY.search(flat(line.text)) is not None
+            elif is_organising:
+                unit = _title(line.words)
+        elif has_begun and line.role in ("item", "text"):
+            if is_organising and line.label and (named := _title(line.words)) and len(line.words) < LONGEST_UNIT:
+                unit = named
+                continue
+            found += [
+                Duty(line, start, end, _named(line.text[start:end]) or unit) for start, end in _sentences(line.text)
+            ]
+    return found
+
+
+LONGEST_UNIT = 90
+
+
+def _title(words: str) -> str:
+    """Return the unit that a title names, empty for another title."""
+    name = re.sub(r"^(?:giao|đề nghị)\s+", "", one_line(words).rstrip(" :.;,"), flags=re.IGNORECASE)
+    return name if is_unit(name) else ""
+
+
+def _sentences(text: str) -> Iterable[tuple[int, int]]:
+    start = 0
+    for match in STOP.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+STOP = re.compile(r"[.;](?:\s+|$)(?!(?:hoàn thành|thời gian|thời hạn|xong|chậm nhất|trước ngày)\b)|\n")
+LEADS = re.compile(
+    r"(?:^|[\s,:(])(?P<unit>(?:Văn phòng|Phòng|Trung tâm|Thanh tra|Chi cục|Sở|Ban|Tổ|Đài|Công an|Trạm|Trường|Khoa)"
+    r"\s[^;.:()]{2,80}?),?\s+(?:chịu trách nhiệm\s+|có trách nhiệm\s+|là đơn vị\s+|làm đầu mối,?\s+)?"
+    r"(?:chủ trì|chịu trách nhiệm chính)\b"
+)
+
+
+def _named(words: str) -> str:
+    """Return the unit that a sentence says has the lead; "Phòng A chủ trì …"."""
+    match = LEADS.search(words)
+    name = one_line(match["unit"]) if match else ""
+    return name if name and is_unit(name) and not WITH.search(name) else ""
+
+
+WITH = re.compile(r"\b(?:phối hợp|cùng|giúp|do|theo|của|để)\b", re.IGNORECASE)
+
+# Likeness.
+
+
+def syllables(words: str) -> list[str]:
+    """Return the syllables of a text without figures and without words that have no meaning of their own."""
+    long = SHORT.sub(lambda match: SHORT_FORMS[match[0]], words)
+    return [one for one in re.findall(r"[^\W\d_]+", long.casefold()) if one not in EMPTY]
+
+
+def grams(words: str) -> Counter[str]:
+    """Return pairs of neighbouring syllables."""
+    return Counter(f"{a} {b}" for a, b in pairwise(syllables(words)))
+
+
+SHORT_FORMS = {"CCHC": "cải cách hành chính", "TTHC": "thủ tục hành chính", "CNTT": "công nghệ thông tin"}
+SHORT = re.compile(rf"\b(?:{'|'.join(SHORT_FORMS)})\b")
+_EMPTY = """và các của về trên tại cho để theo trong với được có là việc những từng mỗi này đó khi qua từ đến bằng do
+công tác cùng thực hiện tổ chức triển khai"""
+EMPTY = frozenset(_EMPTY.split())
+ENOUGH, LIKELY, SURE, AHEAD = 3, 0.5, 0.72, 0.15
+"""Pairs that a task must have, the scores of likely and sure matches, and the lead over the next best."""
+
+
+def _matched(sentences: Sequence[Duty], rows: Sequence[TaskRow]) -> Iterable[Match]:
+    tasks = [(row, grams(row.words)) for row in rows]
+    said = [grams(duty.words) for duty in sentences]
+    weight = _weights([found for _, found in tasks] + said)
+    by_gram: dict[str, list[int]] = defaultdict(list)
+    for index, (_, found) in enumerate(tasks):
+        if len(found) >= ENOUGH:
+            for gram in found:
+                by_gram[gram].append(index)
+    for duty, found in zip(sentences, said, strict=True):
+        likely: Counter[int] = Counter()
+        for gram in found:
+            if len(by_gram.get(gram, ())) <= COMMON:
+                for index in by_gram.get(gram, ()):
+                    likely[index] += 1
+        scores = sorted(
+            ((_share(tasks[index][1], found, weight), index) for index, _ in likely.most_common(CLOSEST)), reverse=True
+        )
+        if not scores or scores[0][0] < LIKELY or (len(scores) > 1 and scores[0][0] - scores[1][0] < AHEAD):
+            continue
+        row = tasks[scores[0][1]][0]
+        is_lead = bool(duty.unit) and any(is_same_unit(duty.unit, lead) for lead in row.task.lead)
+        if is_lead or _begins_with(duty.words, row.words):
+            yield Match(duty, row, scores[0][0])
+
+
+COMMON, CLOSEST = 60, 6
+"""Tasks that have a pair for it to say nothing; tasks that are looked at closely."""
+
+
+def _share(task: Counter[str], sentence: Counter[str], weight: Mapping[str, float]) -> float:
+    """Return the share of a task's words that a sentence has."""
+    return sum(weight[gram] for gram in task if gram in sentence) / sum(weight[gram] for gram in task)
+
+
+def _begins_with(words: str, task: str) -> bool:
+    """Tell whether a sentence has the verb that a task begins with."""
+    return " ".join(syllables(task)[:VERB]) in " ".join(syllables(words))
+
+
+VERB = 2
+"""Syllables of a verb."""
+
+
+def _weights(texts: Sequence[Mapping[str, int]]) -> Mapping[str, float]:
+    """Return how much each pair counts: rare ones more."""
+    counts: Counter[str] = Counter(gram for text in texts for gram in text)
+    return {gram: math.log(1 + len(texts) / count) for gram, count in counts.items()}
+
+
+def moments_in(document: Document, duty: Duty) -> list[Moment]:
+    """Return the dates, months and quarters of a sentence."""
+    if "moments_by_line" not in document.__dict__:
+        by_line: dict[int, list[Moment]] = defaultdict(list)
+        for one in moments(document):
+            by_line[one.line.index].append(one)
+        document.__dict__["moments_by_line"] = by_line
+    found = document.__dict__["moments_by_line"].get(duty.line.index, ())
+    return [one for one in found if duty.start <= one.start < duty.end]

@@ -1,0 +1,57 @@
+"""Rules about the look: their examples do what they say, wherever Word keeps the property."""
+
+import pytest
+from look_examples import WAYS, Look, document, drafted, examples, reported
+
+from cchc_draft.checking import checker
+
+
+def test_the_untouched_draft_has_no_faults():
+    assert [one for one in checker.check(document(drafted())) if one.severity != "info"] == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("code", "place", "is_right", "phrases"), list(examples()))
+def test_an_example_of_a_rule_about_the_look(code, place, is_right, phrases, way):
+    found = reported(code, place, phrases, way)
+
+    assert (not found) == is_right, found
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("place", "phrases", "seen"),
+    [
+        ("motto", "cỡ chữ 15; không đậm; căn trái", ([30.0], False, "left")),
+        ("text", "cỡ chữ 15; đậm; căn trái", ([30.0], True, "left")),
+        ("archive", "cỡ chữ 15; đậm; căn giữa", ([30.0], True, "center")),
+        ("cell", "cỡ chữ 15; đậm; căn giữa", ([30.0], True, "center")),
+    ],
+)
+def test_a_look_is_in_effect_in_whatever_way_it_is_said(place, phrases, seen, way):
+    changed = Look(place, way).apply(phrases).document
+
+    for _, form in changed.formed(place):
+        assert (form.sizes, form.is_all("b"), form.align) == seen
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_look_changes_nothing_elsewhere(way):
+    untouched = document(drafted())
+    changed = Look("text", way).apply("cỡ chữ 15; nghiêng; căn trái; lùi đầu dòng 2 cm; phông Arial").document
+
+    for line, other in zip(untouched.lines, changed.lines, strict=True):
+        assert line.text == other.text
+        if line.role != "text" and line.place:
+            assert seen(untouched, line) == seen(changed, other)
+
+
+def seen(checked, line):
+    form = checked.form(line)
+    fonts = [font.value for run in form.runs for font in run.fonts]
+    return form.sizes, form.is_all("b"), form.is_any("i"), form.align, form.paragraph.indent("firstLine"), fonts
+
+
+def test_an_unknown_phrase_is_no_example():
+    with pytest.raises(AssertionError, match="no such phrase: 'cỡ chữ lớn'"):
+        Look("text").apply("cỡ chữ lớn")
