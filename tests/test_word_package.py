@@ -159,8 +159,8 @@ def test_a_part_with_too_many_elements_is_refused():
 
 
 def test_too_many_paragraphs_are_refused():
-    data = root("document", f"<w:body>{'<w:p/>' * 150_001}</w:body>").encode()
-    said = "văn bản có hơn 150.000 đoạn; hãy chia thành nhiều tệp nhỏ hơn [word-too-large]"
+    data = root("document", f"<w:body>{'<w:p/>' * 100_001}</w:body>").encode()
+    said = "văn bản có hơn 100.000 đoạn; hãy chia thành nhiều tệp nhỏ hơn [word-too-large]"
 
     assert error(changed(document=data)) == f"kh.docx: lỗi: {said}"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from cchc_draft.errors import InputError, Place, Problem
-from cchc_draft.importing import line_joins, marked_text, odd_text
+from cchc_draft.importing import lengths, line_joins, marked_text, odd_text
 from cchc_draft.importing.flat_text import is_drawn_line
 from cchc_draft.importing.line_joins import Habits, Joined, Line
 from cchc_draft.importing.page_numbers import without_page_numbers
@@ -49,6 +49,8 @@ def read(text: str, file: str) -> Written:
         raise InputError([Problem("empty-file", EMPTY, {}, Place(file))])
     if text.count("\n") + text.count("\f") > LINE_LIMIT:
         raise InputError([Problem("file-too-large", TOO_MANY_LINES, {"limit": LINE_LIMIT}, Place(file))])
+    for number, line in enumerate(text.split("\n"), 1):
+        lengths.check_paragraph(len(line), Place(file, number))
     reader = _Reader(file, is_markdown=_is_markdown(text, file))
     reader.problems += odd_text.problems(counts, Place(file))
     reader.problems += _state(text, file)
@@ -148,6 +150,7 @@ class _Reader:
         self.glued += [(group[0].lines[0].number, place) for place in marked.glued]
         for paragraph, (level, label, _), contents in zip(group, heads, marked.lines, strict=True):
             first = paragraph.lines[0]
+            lengths.check_paragraph(sum(len(line.text) for line in paragraph.lines), Place(self.file, first.number))
             for index, content in enumerate(map(marked_text.trimmed, contents)):
                 if content or label:
                     yield Paragraph(

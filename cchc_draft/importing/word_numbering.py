@@ -72,6 +72,8 @@ class Numbering:
         self._abstracts: dict[str, Element] = {}
         self._linked: dict[str, str] = {}
         """Definitions by the list style that they belong to."""
+        self._links: dict[str, str] = {}
+        """List styles by the definitions that refer to them."""
         self._lists: dict[str, List] = {}
         self._levels: dict[str, Mapping[int, Level]] = {}
         """Levels by definition: many lists may come from one."""
@@ -81,6 +83,7 @@ class Numbering:
             elif element.tag == W + "abstractNum":
                 identifier = element.get(W + "abstractNumId", "")
                 self._abstracts[identifier] = element
+                self._links[identifier] = value_of(element, "numStyleLink") or ""
                 if style := value_of(element, "styleLink"):
                     self._linked[style] = identifier
 
@@ -105,8 +108,7 @@ class Numbering:
     def _definition(self, num: str) -> str:
         """Return the id of the definition behind a list."""
         identifier = value_of(self._nums.get(num), "abstractNumId") or ""
-        style = value_of(self._abstracts.get(identifier), "numStyleLink")
-        return self._linked.get(style or "", identifier)
+        return self._linked.get(self._links.get(identifier, ""), identifier)
 
     def depth_of_style(self, num: str, style: str) -> int | None:
         """Return the level that a paragraph style stands on."""

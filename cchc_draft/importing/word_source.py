@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from cchc_draft.errors import InputError, Place, Problem
+from cchc_draft.importing import lengths
 from cchc_draft.importing import word_messages as told
 from cchc_draft.importing.word_messages import Told
 from cchc_draft.importing.word_numbering import Counters, Numbering
@@ -57,7 +58,7 @@ class Source:
         """Texts that were read or told."""
         self._relations: dict[str, Mapping[str, Relation]] = {}
         self._drawn: set[str] = set()
-        self._letters_of_links = 0
+        self._letters = self._letters_of_links = 0
         self.numbering = Numbering(self._part("numbering"))
         self.counters = Counters(self.numbering)
         self.styles = Styles(self._part("styles"), self.numbering, lambda: self._part("theme"))
@@ -89,6 +90,12 @@ class Source:
     def tell(self, what: Told, **facts: object) -> None:
         """Report something at the place that reading has come to."""
         self.problems.append(Problem(what.code, what.message, facts, self.place, level="warning"))
+
+    def measure(self, letters: int, place: Place) -> None:
+        """Count the letters of a paragraph. Raises InputError where there are too many."""
+        self._letters += letters
+        lengths.check_paragraph(letters, place)
+        lengths.check_text(self._letters, place)
 
     def tell_once(self, what: Told, **facts: object) -> None:
         """Report something where it is met first."""

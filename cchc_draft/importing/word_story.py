@@ -200,6 +200,7 @@ class Story:
 
     def _made(self, pieces: Pieces, one: Held, label: str, *, breaks_page: bool, is_box: bool) -> Paragraph:
         form = one.form
+        self.source.measure(sum(len(piece.text) for piece in pieces if isinstance(piece, Piece)), one.place)
         sizes = (piece.form.size for piece in pieces if isinstance(piece, Piece) and not piece.text.isspace())
         return Paragraph(
             content(pieces, self.source.words),
