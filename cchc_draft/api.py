@@ -9,16 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_draft import docx_writer, layout, plan_folder
-from cchc_draft.errors import NotFoundError, Problem
+from cchc_draft.errors import InputError, NotFoundError, Place, Problem
+from cchc_draft.language import N_
 from cchc_draft.model import Appendix, Plan
 from cchc_draft.profile_store import ProfileStore
 
 if TYPE_CHECKING:
     from cchc_draft import content_template
+    from cchc_draft.carrying.next_year import NextYear
     from cchc_draft.checking.checker import Settings
     from cchc_draft.checking.document import Document
     from cchc_draft.checking.rule import Reported, Rule, Severity
     from cchc_draft.importing import old_plan
+    from cchc_draft.open_points import FolderPoints
+    from cchc_draft.printed_form import LastPage
+    from cchc_draft.redline import comparison
 
 
 class Draft(NamedTuple):
@@ -38,6 +43,7 @@ def draft(
     layout_name: str = layout.DEFAULT,
     is_draft: bool = False,
     is_final: bool = False,
+    has_chart: bool = False,
     profiles: Path | None = None,
     templates: Path | None = None,
     now: datetime.datetime | None = None,
@@ -45,23 +51,46 @@ def draft(
     """Return a plan folder as a document: .docx, .html, .md or .pdf by *kind*.
 
     *profile_id* drafts the same text for another agency; *is_draft* prints DỰ THẢO; *is_final* refuses blank marks;
-    *profiles* and *templates* are folders searched first. Raises CchcDraftError with every fault found.
+    *has_chart* adds a chart of the tasks after the appendices; *profiles* and *templates* are folders searched first.
+    Raises CchcDraftError with every fault found.
     """
     store = ProfileStore.beside(plan, profiles)
     folder = plan_folder.PlanFolder.open(plan)
     drafted = folder.plan(store, profile_id, is_draft=is_draft, is_final=is_final)
+    has_chart = has_chart or folder.front.has_chart
+    warnings = _chart_warnings(drafted, kind) if has_chart else ()
     if kind == ".html":
         from cchc_draft import html_writer
 
-        data = html_writer.write(drafted.plan)
+        data = html_writer.write(drafted.shown, _last_pages(drafted.plan) if has_chart else ())
     elif kind == ".md":
         from cchc_draft import plan_source
 
         data = plan_source.write(drafted).encode()
     else:
         look = layout.load(layout.find(layout_name, templates))
-        data = _printed(docx_writer.write(drafted.plan, look, now), kind)
-    return Draft(data, drafted.plan, drafted.warnings, drafted.profile_id)
+        pages = _last_pages(drafted.plan, look) if has_chart else ()
+        data = _printed(docx_writer.write(drafted.shown, look, now, pages), kind)
+    return Draft(data, drafted.plan, (*drafted.warnings, *warnings), drafted.profile_id)
+
+
+def _last_pages(plan: Plan, look: layout.Layout | None = None) -> list[LastPage]:
+    """Return the chart of a plan, for Word in a layout, else for the preview."""
+    from cchc_draft.overview import chart_table
+
+    return chart_table.pages(plan, look)
+
+
+def _chart_warnings(drafted: plan_folder.Drafted, kind: str) -> Sequence[Problem]:
+    """Return why a draft has no chart although one was wanted."""
+    if kind == ".md":
+        return () if drafted.folder.front.has_chart else [Problem("no-chart", CHART_AS_TEXT, level="warning")]
+    has_tasks = any(appendix.tasks for appendix in drafted.plan.appendices)
+    return () if has_tasks else [Problem("no-chart", CHART_WITHOUT_TASKS, level="warning")]
+
+
+CHART_AS_TEXT = N_("bản .md không có biểu đồ; hãy ghi «bieu_do: true» ở phần đầu ke-hoach.md")
+CHART_WITHOUT_TASKS = N_("không vẽ được biểu đồ vì phụ lục không có nhiệm vụ nào")
 
 
 def _printed(docx: bytes, kind: str) -> bytes:
@@ -150,6 +179,35 @@ def import_plan(document: Path, *, profile_id: str | None = None, profiles: Path
     return old_plan.plan_folder(document, ProfileStore.open(profiles), profile_id)
 
 
+def next_year(
+    last: Path,
+    year: int,
+    *,
+    profile_id: str | None = None,
+    profiles: Path | None = None,
+    output: Path | None = None,
+    is_forced: bool = False,
+) -> NextYear:
+    """Return the plan folder of *year* from last year's plan: a plan folder, or a document that can be imported.
+
+    *output* is the folder that is to hold it: answers given there before are kept. A plan with points that nobody has
+    confirmed is refused unless *is_forced*. Raises InputError with every fault, NotFoundError for an unknown profile.
+    """
+    from cchc_draft.carrying import next_year, register
+    from cchc_draft.shipped import folders
+
+    beside = [folder / register.NAME for folder in reversed(folders("profiles", profiles))]
+    return next_year.next_year(
+        last,
+        year,
+        ProfileStore.beside(last, profiles),
+        profile_id=profile_id,
+        registers=[path for path in beside if path.is_file()],
+        output=output,
+        is_forced=is_forced,
+    )
+
+
 class Checked(NamedTuple):
     """One file, the plan that it holds as rules saw it, and what they found."""
 
@@ -224,6 +282,35 @@ def comments(checked: Checked, now: datetime.datetime | None = None) -> bytes:
     return word_comments.write(old_plan.data_of(checked.file), form.package, form, checked.found, at)
 
 
+def diff(
+    old: Path,
+    new: Path,
+    *,
+    kind: str = "",
+    author: str = "",
+    date: datetime.datetime | None = None,
+    layout_name: str = layout.DEFAULT,
+    profiles: Path | None = None,
+    templates: Path | None = None,
+) -> comparison.Comparison:
+    """Return what differs between two plans, each a plan folder or a document that can be imported.
+
+    *kind* .docx gives the new draft with tracked changes of *author* at *date*: accepted it is the new draft, rejected
+    the old one; .html gives both side by side. Raises CchcDraftError with every fault found.
+    """
+    from cchc_draft.redline import comparison
+    from cchc_draft.redline.marks import AUTHOR, NO_DATE, Marks
+
+    marks = Marks(author or AUTHOR, date or NO_DATE)
+
+    def draw(drafted: plan_folder.Drafted) -> bytes:
+        look = layout.load(layout.find(layout_name, templates))
+        pages = _last_pages(drafted.plan, look) if drafted.folder.front.has_chart else ()
+        return docx_writer.write(drafted.shown, look, date or NO_DATE, pages)
+
+    return comparison.compare(old, new, profiles, kind, draw, marks)
+
+
 def rules() -> Mapping[str, Rule]:
     """Return the rules of checking by code."""
     from cchc_draft.checking import checker
@@ -236,6 +323,100 @@ def keep_text(document: Path) -> dict[str, str]:
     from cchc_draft.importing import old_plan
 
     return old_plan.plain_text(document)
+
+
+def points(folder: Path) -> FolderPoints:
+    """Return what of a plan folder is still to be confirmed, and where it stands.
+
+    Raises InputError for a folder without a list of points, or with a faulty one.
+    """
+    from cchc_draft import open_points
+
+    if not (folder / open_points.FILE).is_file():
+        raise InputError([Problem("no-points", NO_POINTS, {"name": open_points.FILE}, Place(str(folder)))])
+    return open_points.read_folder(folder)
+
+
+def confirm(folder: Path, identifier: str, value: str | None = None) -> FolderPoints:
+    """Answer a point of a plan folder, with a new value or, by None, as it stands; return the points left.
+
+    The file and the list are written at once. Raises InputError where the answer cannot be taken.
+    """
+    from cchc_draft import open_points, output
+    from cchc_draft.source_text import read_text
+
+    found = points(folder).all
+    point = open_points.point_of(found, identifier)
+    value = open_points.without_choice(point) or None if value is None else value
+    if value is None:
+        found = open_points.accept(found, identifier)
+    else:
+        path = folder / point.file
+        text = read_text(path)
+        answered = open_points.set_value(text, found, identifier, value)
+        _check_head(text, answered.text, path)
+        output.replace_text(path, answered.text)
+        found = answered.points
+    output.replace_text(folder / open_points.FILE, open_points.dump(found))
+    return points(folder)
+
+
+def _check_head(before: str, after: str, path: Path) -> None:
+    """Raise InputError for faults that an answer would bring into the head of a plan."""
+    if path.name == plan_folder.PLAN_FILE:
+        faults = {str(problem) for problem in _head_faults(before, path)}
+        new = [problem for problem in _head_faults(after, path) if str(problem) not in faults]
+        if new:
+            raise InputError(new)
+
+
+def _head_faults(text: str, path: Path) -> list[Problem]:
+    from cchc_draft import front_matter
+
+    problems: list[Problem] = []
+    try:
+        head, _, _ = front_matter.split(text, str(path))
+        front_matter.read_head(head, str(path), problems)
+    except InputError as error:
+        problems += error.problems
+    return problems
+
+
+def settle(folder: Path) -> None:
+    """Note in the list of a plan folder what was answered by editing its files."""
+    from cchc_draft import open_points, output
+
+    found = points(folder)
+    if found.edited:
+        listed = open_points.dump(open_points.settled(found.all, found.edited))
+        output.replace_text(folder / open_points.FILE, listed)
+
+
+NO_POINTS = N_("không có {name}: thư mục này không có gì phải xác nhận")
+
+
+class Overview(NamedTuple):
+    """Tasks of plans at a glance: the bytes of a file, and what is to be told."""
+
+    data: bytes
+    plans: int
+    tasks: int
+    warnings: tuple[Problem, ...]
+    unread: tuple[Problem, ...]
+    """Why some of the plans are not in it."""
+
+
+def tasks_overview(plans: Sequence[Path], *, kind: str = ".xlsx", profiles: Path | None = None) -> Overview:
+    """Return the tasks of plan folders and documents as a calendar (.ics), workbook, page (.html) or picture (.svg).
+
+    A plan that cannot be read is told, and the others are done. Raises InputError when no plan has a task.
+    """
+    from cchc_draft.overview import files, listing
+
+    listed = listing.read(plans, profiles)
+    data, problems = files.WRITERS[kind](listed.plans)
+    count = sum(len(plan.tasks) for plan in listed.plans)
+    return Overview(data, len(listed.plans), count, (*listed.warnings, *problems), listed.unread)
 
 
 def list_templates(templates: Path | None = None) -> list[content_template.Summary]:

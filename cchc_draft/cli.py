@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from cchc_draft import cli_check
+from cchc_draft import cli_carry, cli_check, cli_confirm, cli_diff, cli_tasks
 from cchc_draft.cli_base import PATH, Group, cli, option, profiles_option, report, templates_option
 from cchc_draft.errors import CchcDraftError
 from cchc_draft.language import N_, translate, use_language
@@ -20,7 +20,7 @@ from cchc_draft.language import N_, translate, use_language
 if TYPE_CHECKING:
     from cchc_draft import api
 
-__all__ = ["cli", "cli_check", "main"]
+__all__ = ["cli", "cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks", "main"]
 
 
 _layout_option = option(
@@ -58,6 +58,7 @@ def _print_schema(name: str) -> Callable[[click.Context, click.Parameter, bool],
 @_layout_option
 @option("--du-thao", "is_draft", is_flag=True, help=N_("In chữ DỰ THẢO."))
 @option("--final", "is_final", is_flag=True, help=N_("Bản chính thức: không nhận khi còn chỗ trống […]."))
+@option("--gantt", "has_chart", is_flag=True, help=N_("Thêm trang biểu đồ tiến độ nhiệm vụ sau các phụ lục."))
 @profiles_option
 @templates_option
 @option(
@@ -76,6 +77,7 @@ def draft(
     layout_name: str,
     is_draft: bool,
     is_final: bool,
+    has_chart: bool,
     profiles: Path | None,
     templates: Path | None,
 ) -> None:
@@ -93,6 +95,7 @@ def draft(
         layout_name=layout_name,
         is_draft=is_draft,
         is_final=is_final,
+        has_chart=has_chart,
         profiles=profiles,
         templates=templates,
     )

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cchc_draft.errors import InputError, Problem
 from cchc_draft.inheritance import split_locality
@@ -90,22 +90,43 @@ def find_commune(name: str, province: str = "") -> Locality:
 
     Raises InputError with the candidates when no commune, or more than one, is called so.
     """
-    pool: Sequence[Locality] = communes()
-    if province:
-        whole = find_province(province).name
-        pool = [commune for commune in pool if commune.province == whole]
-    return _the_one(name, pool, "commune")
+    return _the_one(name, _of_province(find_province(province).name) if province else communes(), "commune")
 
 
-def _the_one(name: str, pool: Sequence[Locality], option: str) -> Locality:
+def provinces_called(name: str) -> list[Locality]:
+    """Return the provinces that are called *name*, none where no province is."""
+    return _called(name, provinces())
+
+
+def communes_called(name: str, province: str = "") -> list[Locality]:
+    """Return the communes that are called *name*, of the one *province* of that name where given."""
+    if not province:
+        return _called(name, communes())
+    whole = provinces_called(province)
+    return _called(name, _of_province(whole[0].name)) if len(whole) == 1 else []
+
+
+def _of_province(province: str) -> list[Locality]:
+    return [commune for commune in communes() if commune.province == province]
+
+
+def _called(name: str, pool: Sequence[Locality]) -> list[Locality]:
+    """Return the localities of this name by the strictest reading that knows it."""
     for reading in READINGS:
         wanted = reading(name)
         found = [locality for locality in pool if wanted in (reading(locality.name), reading(locality.proper_name))]
-        if len(found) == 1:
-            return found[0]
         if found:
-            facts = {"name": name, "option": option, "candidates": _listed(found)}
-            raise InputError([Problem("ambiguous-locality", AMBIGUOUS, facts)])
+            return found
+    return []
+
+
+def _the_one(name: str, pool: Sequence[Locality], option: str) -> Locality:
+    found = _called(name, pool)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        facts = {"name": name, "option": option, "candidates": _listed(found)}
+        raise InputError([Problem("ambiguous-locality", AMBIGUOUS, facts)])
     near = list(_near(name, pool))
     message = UNKNOWN if near else UNKNOWN_ALONE
     raise InputError(
@@ -144,10 +165,12 @@ def _listed(localities: Sequence[Locality]) -> str:
 LISTED = 12
 
 
+@lru_cache(maxsize=20_000)
 def _folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
+@lru_cache(maxsize=20_000)
 def unaccented(name: str) -> str:
     """Return *name* in small ASCII letters: "Đặc khu Vân Đồn" gives "dac khu van don"."""
     folded = _folded(name).replace("đ", "d")

@@ -6,7 +6,7 @@ ones are short (`cite-first`, `cite-later`, `abbrev-intro`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cchc_draft.citations import Citation
 from cchc_draft.errors import Problem, nearest
@@ -19,11 +19,11 @@ from cchc_draft.templating import NOT_PRINTABLE, UNKNOWN_SHORT_FORM, Names, Reco
 class Mention(Record):
     """A document in the text: prints full at its first mention and short afterwards."""
 
-    __slots__ = ("_citation", "_is_mentioned")
+    __slots__ = ("_citation", "_is_mentioned", "_shown")
 
-    def __init__(self, citation: Citation) -> None:
-        """Start unmentioned."""
-        self._citation, self._is_mentioned = citation, False
+    def __init__(self, citation: Citation, shown: Callable[[str], str] = str) -> None:
+        """Start unmentioned; what is printed goes through *shown* first."""
+        self._citation, self._is_mentioned, self._shown = citation, False, shown
         parts = {
             "loai": citation.kind,
             "ky_hieu": citation.symbol or None,
@@ -39,17 +39,17 @@ class Mention(Record):
     def full(self) -> str:
         """Return the full citation."""
         self._is_mentioned = True
-        return self._citation.full
+        return self._shown(self._citation.full)
 
     def short(self) -> str:
         """Return type, number and symbol."""
         self._is_mentioned = True
-        return self._citation.short
+        return self._shown(self._citation.short)
 
     def legal_basis(self) -> str:
         """Return the Căn cứ line, which counts as the first mention."""
         self._is_mentioned = True
-        return self._citation.legal_basis
+        return self._shown(self._citation.legal_basis)
 
 
 class ShortForms:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from cchc_draft.blanks import BLANK, has_blank
+from cchc_draft.blanks import SHOWN, has_shown, unmarked
 from cchc_draft.docx_body import Body, escape, relations
 from cchc_draft.formats import date_line, number_line
 from cchc_draft.layout import (
@@ -40,6 +40,7 @@ from cchc_draft.printed_form import (
     KIND,
     MOTTO,
     NATION,
+    LastPage,
     appendix_reference,
     appendix_title,
     recipient_lines,
@@ -59,14 +60,21 @@ COMPRESSION = 4
 """zlib level: half the time of the usual 6, files 8 % larger."""
 
 
-def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None) -> bytes:
-    """Return the .docx of *plan* in *layout*; *now* is the time of making in its properties."""
+def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None, pages: Sequence[LastPage] = ()) -> bytes:
+    """Return the .docx of *plan* in *layout*; *now* is the time of making in its properties.
+
+    *pages* follow the appendices.
+    """
     body = Body(layout)
     context = _context(plan, layout, body)
+    context["cac_phu_luc"] = [
+        *(_appendix_context(plan, index, layout, body) for index in range(len(plan.appendices))),
+        *(_sheet(*page, appendix_reference(plan), layout, is_landscape=True) for page in pages),
+    ]
     parts = {
         DOCUMENT: highlighted(layout.template.render(context)),
         **{name: template.render(context) for name, template in layout.part_templates.items()},
-        CORE: _properties(" ".join(plan.subject), plan.agency, now),
+        CORE: _properties(unmarked(" ".join(plan.subject)), plan.agency, now),
     }
     return _packed(parts, layout, body, plan.notes)
 
@@ -112,21 +120,21 @@ AFTER_HIGHLIGHT = re.compile(
 
 
 def highlighted(xml: str) -> str:
-    """Return a document with every blank mark in a run of its own that is highlighted."""
-    return RUN.sub(_highlighted_run, xml) if has_blank(xml) else xml
+    """Return a document with every blank mark, and what is to be confirmed, in a run of its own that is highlighted."""
+    return unmarked(RUN.sub(_highlighted_run, xml)) if has_shown(xml) else xml
 
 
 def _highlighted_run(run: re.Match[str]) -> str:
     opened, properties, inner = run[1], run[2] or "", run[3]
-    if not has_blank(inner):
+    if not has_shown(inner):
         return run[0]
     plain = OWN_HIGHLIGHT.sub("", properties) or "<w:rPr></w:rPr>"
     marked = AFTER_HIGHLIGHT.sub(lambda after: HIGHLIGHT + after[0], plain, count=1)
 
     def divided(text: re.Match[str]) -> str:
         start, closed = '<w:t xml:space="preserve">', "</w:t>"
-        return BLANK.sub(
-            lambda blank: f"{closed}</w:r>{opened}{marked}{start}{blank[0]}{closed}</w:r>{opened}{properties}{start}",
+        return SHOWN.sub(
+            lambda found: f"{closed}</w:r>{opened}{marked}{start}{found[0]}{closed}</w:r>{opened}{properties}{start}",
             f"{start}{text[2]}{closed}",
         )
 
@@ -160,7 +168,6 @@ def _context(plan: Plan, layout: Layout, body: Body) -> dict[str, object]:
         if isinstance(value, tuple):
             context[tag] = _broken(value)
     context["noi_dung"] = Markup(body.main(plan))
-    context["cac_phu_luc"] = [_appendix_context(plan, index, layout, body) for index in range(len(plan.appendices))]
     return context
 
 
@@ -216,16 +223,30 @@ def _frame(text: str, measure: Measure) -> int:
 def _appendix_context(plan: Plan, index: int, layout: Layout, body: Body) -> dict[str, object]:
     appendix = plan.appendices[index]
     page = layout.landscape_width if appendix.is_landscape else layout.text_width
-    title, reference = appendix_title(plan, index), appendix_reference(plan)
+    return _sheet(
+        appendix_title(plan, index),
+        appendix.title,
+        body.task_table(appendix, page),
+        appendix_reference(plan),
+        layout,
+        is_landscape=appendix.is_landscape,
+    )
+
+
+def _sheet(
+    title: str, subject: str, table: str, reference: str, layout: Layout, *, is_landscape: bool
+) -> dict[str, object]:
+    """Return what a page after the signature prints."""
+    page = layout.landscape_width if is_landscape else layout.text_width
     name = _measure(layout, "phu_luc.trich_yeu", page)
     line = _measure(layout, "phu_luc.kem_theo", page)
-    capitals = appendix.title.upper()
+    capitals = subject.upper()
     return {
         "ten": title,
         "trich_yeu": capitals,
         "kem_theo": reference,
-        "ngang": appendix.is_landscape,
-        "bang": Markup(body.task_table(appendix, page)),
+        "ngang": is_landscape,
+        "bang": Markup(table),
         "ke": rule_indent([reference], line, _room([reference], line)),
         "le_trich_yeu": (name.room - _room([capitals], name)) // 2,
         "le_kem_theo": (line.room - _room([reference], line)) // 2,

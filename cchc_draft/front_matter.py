@@ -96,6 +96,8 @@ class FrontMatter(Record):
     short_forms: Mapping[str, str] = key("viet_tat", mapping_of(TEXT), default=MappingProxyType({}))
     wording: Mapping[str, str] = key("tu_ngu", mapping_of(TEXT), default=MappingProxyType({}))
     is_draft: bool = key("du_thao", BOOLEAN, default=False)
+    has_chart: bool = key("bieu_do", BOOLEAN, default=False)
+    """A chart of the tasks follows the appendices."""
     urgency: str | None = key("khan", choice("khẩn", "thượng khẩn", "hỏa tốc"), default=None)
     circulation: str | None = key("luu_hanh", choice("xem xong trả lại", "lưu hành nội bộ"), default=None)
     co_issuers: tuple[CoIssuerRecord, ...] = key("dong_ban_hanh", list_of(record_of(CoIssuerRecord)), default=())

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from cchc_draft.blanks import BLANK
+from cchc_draft.blanks import SHOWN, has_shown, unmarked
 from cchc_draft.column_widths import SAMPLE_ROWS, column_widths
 from cchc_draft.docx_body import KEPT_ROWS, ONE_LINE
 from cchc_draft.formats import date_line, number_line
@@ -42,6 +42,7 @@ from cchc_draft.printed_form import (
     KIND,
     MOTTO,
     NATION,
+    LastPage,
     appendix_reference,
     appendix_title,
     legal_basis_lines,
@@ -60,13 +61,17 @@ LEFT_ROOM, RIGHT_ROOM, ROOM, LANDSCAPE_ROOM = 3855, 5499, 9354, 14286
 TWIPS_PER_MILLIMETRE = 1440 / 25.4
 
 
-def write(plan: Plan) -> bytes:
-    """Return the page of a plan: its sheet, and one for each appendix. Raises InputError where no label is left."""
+def write(plan: Plan, pages: Sequence[LastPage] = ()) -> bytes:
+    """Return the page of a plan: its sheet, and one for each appendix, *pages* after them.
+
+    Raises InputError where no label is left.
+    """
     reference = appendix_reference(plan)
     appendices = [
         _appendix(appendix, appendix_title(plan, index), reference) for index, appendix in enumerate(plan.appendices)
     ]
-    return _page(title=" ".join(plan.subject), plan=_plan(plan), appendices=appendices)
+    appendices += [_sheet(page.title, page.name, reference, page.table, is_landscape=True) for page in pages]
+    return _page(title=unmarked(" ".join(plan.subject)), plan=_plan(plan), appendices=appendices)
 
 
 def table(appendix: Appendix) -> bytes:
@@ -113,12 +118,17 @@ def _plan(plan: Plan) -> dict[str, object]:
 def _appendix(appendix: Appendix, title: str = "", reference: str = "") -> dict[str, object]:
     """Return what the sheet of an appendix prints; without *reference* its table stands alone."""
     room = LANDSCAPE_ROOM if appendix.is_landscape else ROOM
+    return _sheet(title, appendix.title, reference, _task_table(appendix, room), is_landscape=appendix.is_landscape)
+
+
+def _sheet(title: str, name: str, reference: str, table: str, *, is_landscape: bool) -> dict[str, object]:
+    room = LANDSCAPE_ROOM if is_landscape else ROOM
     return {
-        "is_landscape": appendix.is_landscape,
+        "is_landscape": is_landscape,
         "title": title,
-        "name": _fitted([appendix.title.upper()], Measure(room, 28, "bold")),
+        "name": _fitted([name.upper()], Measure(room, 28, "bold")),
         "reference": reference and _fitted([reference], Measure(room, 28, "italic")),
-        "table": Markup(_task_table(appendix, room)),
+        "table": Markup(table),
     }
 
 
@@ -160,7 +170,7 @@ def _signer(signature: Signature) -> dict[str, Markup]:
 def _text(text: str) -> Markup:
     """Return *text* escaped, what is still to be filled in marked."""
     escaped = escape(text)
-    return Markup(BLANK.sub(r"<mark>\g<0></mark>", escaped) if "[" in escaped else escaped)
+    return Markup(unmarked(SHOWN.sub(r"<mark>\g<0></mark>", escaped)) if has_shown(escaped) else escaped)
 
 
 def _broken(texts: Iterable[str]) -> Markup:

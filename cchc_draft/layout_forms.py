@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from cchc_draft.effective_properties import DEFAULTS, DOCUMENT, Paragraph, Run, W, WordFile
+from cchc_draft.effective_properties import Paragraph, Run, WordFile
 from cchc_draft.language import N_, translate
 from cchc_draft.layout import RULES
+from cchc_draft.style_sheet import DEFAULTS, DOCUMENT, W
 
 TABLE_STYLE = "Bảng"
 VALUE = re.compile(r"\{\{(?:[pr]\s)?-?\s*([\w.]+).*?\}\}")

@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from cchc_draft.effective_properties import DEFAULTS, OFF, Found, Paragraph, W
+from cchc_draft.effective_properties import Paragraph
 from cchc_draft.language import N_, Message, translate
 from cchc_draft.layout import FITTED, RULES
 from cchc_draft.layout_forms import BODY, Form
 from cchc_draft.letter_widths import text_width
+from cchc_draft.style_sheet import DEFAULTS, OFF, Found, W
 
 CENTIMETRE, POINT = 1440 / 2.54, 20
 INDENT_ROUNDING = 15

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from cchc_draft.effective_properties import OFF, Found, Section, W, is_on
+from cchc_draft.effective_properties import Section
 from cchc_draft.errors import Level
 from cchc_draft.language import N_, Message, translate
 from cchc_draft.layout_compiler import STYLES
@@ -30,6 +30,7 @@ from cchc_draft.layout_forms import (
 )
 from cchc_draft.layout_properties import POINT, PROPERTIES, decimal, points, style_to_mend
 from cchc_draft.printed_form import KIND, NATION
+from cchc_draft.style_sheet import OFF, Found, W, is_on
 
 FONT = "Times New Roman"
 LEGACY_FONTS = (".vn", "vni", "tcvn")

@@ -1,7 +1,7 @@
 """How wide text is in Times New Roman: advance widths of its letters, for lines and columns that fit the text.
 
 Units are 1/2048 of the type size; Liberation Serif and Tinos have the same widths by design. Letters that are not in
-the table count as wide as the letter "o".
+the table count as wide as the letter "o". The signs around words to be confirmed have no width.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ UNITS_PER_EM = 2048
 TWIPS_PER_POINT = 20
 
 _REGULAR = {
+    0: "\ue010\ue011",
     369: "'",
     410: "|¦",
     512: " ,. ",
@@ -61,6 +62,7 @@ _REGULAR = {
     2048: "—…",
 }
 _BOLD = {
+    0: "\ue010\ue011",
     451: "|¦",
     512: " ,. ",
     569: "'/\\ilìíîïĩīĭįıĺļłſỉị",
@@ -104,6 +106,7 @@ _BOLD = {
     2048: "%WÆŒŴ—…",
 }
 _ITALIC = {
+    0: "\ue010\ue011",
     438: "'",
     512: " ,. ·",
     563: "|¦",

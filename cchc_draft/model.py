@@ -134,6 +134,8 @@ class Task:
     note: Content = ()
     group: tuple[str, ...] = ()
     """Title of the group that the task stands in, and of the subgroup inside it, if any."""
+    answers: tuple[str, ...] = ()
+    """Ids of the tasks, in the plan of the agency above, that this one carries out."""
     own: Mapping[str, Content] = field(default_factory=dict)
     """Cells of the columns that the plan itself declares, by column key."""
     place: Place | None = field(default=None, compare=False)

@@ -16,6 +16,8 @@ WRITERS = (".docx", ".html", ".md", ".pdf")
 """Kinds of output, by extension."""
 TABLE_WRITERS = (".docx", ".html", ".pdf")
 """Kinds of output of a task table alone."""
+OVERVIEW_WRITERS = (".ics", ".xlsx", ".html", ".svg")
+"""Kinds of output of an overview of tasks."""
 
 
 def default_target(plan: Path) -> Path:
@@ -87,6 +89,21 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False)
             _make_folder(path, files)
     except OSError as error:
         raise _fault("output-failed", FAILED, path, reason=reason(error)) from error
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write *text* over a file that is there, in one move, with the line ends and the mark that the file had.
+
+    Raises OutputError when it cannot be written.
+    """
+    try:
+        before = path.read_bytes()
+    except OSError as error:
+        raise _fault("output-failed", FAILED, path, reason=reason(error)) from error
+    if b"\r\n" in before:
+        text = text.replace("\n", "\r\n")
+    mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
+    write_whole(path, mark + text.encode(), force=True)
 
 
 def _make_folder(path: Path, files: Mapping[str, bytes]) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from cchc_draft import citations, content, task_files
+from cchc_draft import citations, content, open_marks, open_points, task_files
 from cchc_draft.advice import advice, blanks_left, doubtful_tasks, incomplete_tasks, open_blanks, structure_faults
 from cchc_draft.context import ShortForms, plan_context
 from cchc_draft.errors import InputError, Place, Problem, nearest
@@ -45,6 +47,8 @@ class Drafted(NamedTuple):
     profile_id: str
     text: str
     """The body with every expression filled in, still Markdown."""
+    shown: Plan
+    """The plan for writers: with signs around what is still to be confirmed."""
 
 
 class State(NamedTuple):
@@ -66,6 +70,8 @@ class PlanFolder(NamedTuple):
     titles: tuple[Source, ...]
     tasks: tuple[TaskList, ...]
     """One for each appendix."""
+    points: open_points.FolderPoints = open_points.NONE
+    """What is still to be confirmed."""
 
     @classmethod
     def open(cls, path: Path) -> PlanFolder:
@@ -87,9 +93,13 @@ class PlanFolder(NamedTuple):
             _compiled_value(appendix.title, rows, tree, ("phu_luc", index, "trich_yeu"), problems)
             for index, appendix in enumerate(front.appendices if front else [])
         ]
+        try:
+            points = open_points.read_folder(folder)
+        except InputError as error:
+            problems += error.problems
         if problems or front is None or source is None or subject is None:
             raise InputError(problems)
-        return cls(folder, file, tree, front, source, subject, tuple(filter(None, titles)), tasks)
+        return cls(folder, file, tree, front, source, subject, tuple(filter(None, titles)), tasks, points)
 
     def plan(
         self,
@@ -107,14 +117,35 @@ class PlanFolder(NamedTuple):
         state = State(is_draft or self.front.is_draft, is_final)
         if profile_id is None or profile_id == self.front.profile:
             profile = store.load(self.front.profile, self.place("ho_so"))
-            return _Assembly(self, store, self.front.profile, profile, state).drafted()
+            return self.assembled(store, self.front.profile, profile, state)
         other, dropped = self.without_own_keys()
-        drafted = _Assembly(other, store, profile_id, store.load(profile_id), state).drafted()
+        drafted = other.assembled(store, profile_id, store.load(profile_id), state)
         if not dropped:
             return drafted
         facts = {"keys": ", ".join(dropped), "profile": self.front.profile}
         warning = Problem("other-agency", OTHER_AGENCY, facts, self.place("ho_so"), level="warning")
         return drafted._replace(warnings=(warning, *drafted.warnings))
+
+    def assembled(self, store: ProfileStore, identifier: str, profile: Profile, state: State) -> Drafted:
+        """Return the plan for a profile, as it is and with signs around what is still to be confirmed."""
+        drafted = _Assembly(self, store, identifier, profile, state).drafted()
+        tasks = [listed.tasks for listed in self.tasks]
+        marks = open_marks.find(self.points, self.file, self.tree, self.body.text, tasks)
+        if not marks:
+            return drafted
+
+        def draw(spans: Sequence[open_points.Span]) -> Plan | None:
+            text = open_marks.marked_text(self.body.text, spans)
+            try:
+                body = Source.compile(text, self.body.file, self.body.first_line)
+                other = self._replace(body=body, points=open_points.NONE)
+                draft = State(state.is_draft, is_final=False)
+                return _Assembly(other, store, identifier, profile, draft, marks.documents).drafted().plan
+            except InputError:
+                return None
+
+        shown = open_marks.with_body(open_marks.on_values(drafted.plan, marks), marks, draw)
+        return drafted._replace(shown=shown)
 
     def without_own_keys(self) -> tuple[PlanFolder, list[str]]:
         """Return the plan without what belongs to the agency that it names, and the keys left out."""
@@ -199,9 +230,17 @@ class _Assembly:
     """One draft: a plan folder and a profile on their way to a plan."""
 
     def __init__(
-        self, source: PlanFolder, store: ProfileStore, identifier: str, profile: Profile, state: State
+        self,
+        source: PlanFolder,
+        store: ProfileStore,
+        identifier: str,
+        profile: Profile,
+        state: State,
+        open_words: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
+        """Take also the words of documents, by their ids, that get signs where they are printed."""
         self.source, self.store, self.identifier, self.profile = source, store, identifier, profile
+        self.open_words = open_words
         self.front = source.front
         self.state = state
         self.problems: list[Problem] = []
@@ -251,7 +290,7 @@ class _Assembly:
         self.problems += advice(plan, front, self.source.tree)
         self.check_state(plan)
         warnings = tuple(sorted(self.problems, key=lambda problem: problem.place or Place("")))
-        return Drafted(plan, warnings, self.source, self.identifier, self.text)
+        return Drafted(plan, warnings, self.source, self.identifier, self.text, plan)
 
     def check_state(self, plan: Plan) -> None:
         """Report blank marks, and what else a final plan may not have. Raises InputError for a final one."""
@@ -259,8 +298,11 @@ class _Assembly:
         tasks = [
             listed.tasks for listed, node in zip(self.source.tasks, inline, strict=True) if listed.tasks is not node
         ]
+        points, is_final = self.source.points, self.state.is_final
         blanks = open_blanks(plan, self.source.tree, self.source.body, tasks)
-        self.problems += blanks_left(blanks, is_final=self.state.is_final)
+        told = [blank for blank in blanks if not (is_final and open_points.is_told_by(*blank, points))]
+        self.problems += blanks_left(told, is_final=is_final)
+        self.problems += open_points.left(points, self.source.folder, is_final=is_final)
         if self.state.is_final and self.state.is_draft:
             self.problems.append(Problem("draft-mark", STILL_DRAFT, {}, self.source.place("du_thao")))
         if any(problem.level == "error" for problem in self.problems):
@@ -382,7 +424,8 @@ class _Assembly:
                     record.issuer or "",
                     record.name or record.subject or "",
                     in_words,
-                )
+                ),
+                partial(open_marks.in_text, words=self.open_words.get(name, ())),
             )
             for name, record in self.front.documents.items()
         }

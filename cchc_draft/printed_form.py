@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cchc_draft.formats import document_number, long_date
 from cchc_draft.layout import Measure
@@ -18,6 +19,15 @@ RULE_SHARE = (1 / 3, 1 / 2)
 FRAME_WIDTHS = {"KHẨN": 1134, "THƯỢNG KHẨN": 2268, "HỎA TỐC": 1701}
 """Frames of urgency marks in twips: 20, 40 and 30 mm (PL I.III.2b)."""
 FRAME_PADDING = 340
+
+
+class LastPage(NamedTuple):
+    """A lying page after the appendices, with a table that is already written in the document's own language."""
+
+    title: str
+    name: str
+    """Second line of the title."""
+    table: str
 
 
 def legal_basis_lines(plan: Plan) -> list[str]:

@@ -57,6 +57,7 @@ class TaskRecord(Record):
     cost: str | None = key("kinh_phi", BLOCK, default=None)
     note: str | None = key("ghi_chu", BLOCK, default=None)
     group: tuple[str, ...] = key("nhom", NAMES, default=())
+    answers: tuple[str, ...] = key("thuc_hien", NAMES, default=())
 
 
 TASK_KEYS = tuple(TaskRecord.by_key())
@@ -154,6 +155,7 @@ class TaskReader:
             cost=self.content(record.cost, node, "kinh_phi"),
             note=self.content(record.note, node, "ghi_chu"),
             group=self.group_of(record, node, group),
+            answers=record.answers,
             own={field: self.own_cell(field, entry) for field, entry in own.items() if entry.value is not None},
             place=node.place,
         )

@@ -10,7 +10,8 @@ import pytest
 from docx_reading import Docx, Table
 
 from cchc_draft import api
-from cchc_draft.effective_properties import WordFile, twips
+from cchc_draft.effective_properties import WordFile
+from cchc_draft.style_sheet import twips
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted(folder.name for folder in (ROOT / "examples").iterdir() if (folder / "ke-hoach.md").is_file())

@@ -1,12 +1,14 @@
 """An agency without a profile gets one in the words of officials; units, deadlines and signers become values."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from old_plans import MAKERS
 
 from cchc_draft import api
 from cchc_draft.errors import Place
-from cchc_draft.importing import agency_names, joint_issuers, signature_keys, unit_names
+from cchc_draft.importing import agency_names, joint_issuers, plan_files, prose_case, signature_keys, trial, unit_names
 from cchc_draft.importing.plan_values import TaskValues, sound_symbol, with_sound_foot
 from cchc_draft.importing.recognised import Letterhead, Recognised
 from cchc_draft.model import Signature
@@ -40,6 +42,28 @@ def test_a_name_in_capitals_is_written_as_officials_write_it(written, said, name
 
     assert found.text == name
     assert found.is_known == (not name.isupper())
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "right"),
+    [
+        ("CẢI CÁCH HÀNH CHÍNH NĂM 2026", "", "Cải cách hành chính năm 2026"),
+        ("TUYÊN TRUYỀN CCHC CỦA SỞ NỘI VỤ", "", "Tuyên truyền CCHC của Sở Nội vụ"),
+        ("KIỂM TRA CÁN BỘ, CƠ SỞ HẠ TẦNG VÀ BỘ MÁY", "", "Kiểm tra cán bộ, cơ sở hạ tầng và bộ máy"),
+        ("PHÒNG, CHỐNG THAM NHŨNG", "", "Phòng, chống tham nhũng"),
+        ("CỦA SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "", "Của Sở Văn hóa, Thể thao và Du lịch"),
+        (
+            "CCHC TRÊN ĐỊA BÀN PHƯỜNG HẠC THÀNH, TỈNH THANH HÓA",
+            "",
+            "CCHC trên địa bàn phường Hạc Thành, tỉnh Thanh Hóa",
+        ),
+        ("THỰC HIỆN NGHỊ QUYẾT SỐ 76/NQ-CP CỦA CHÍNH PHỦ", "", "Thực hiện Nghị quyết số 76/NQ-CP của Chính phủ"),
+        ("CCHC TRƯỜNG TIỂU HỌC NGUYỄN TRÃI NĂM HỌC 2026", "", "CCHC Trường Tiểu học Nguyễn Trãi năm học 2026"),
+        ("NGÀY HỘI ABOU", "vui Ngày hội ABou nhé", "Ngày hội ABou"),
+    ],
+)
+def test_a_sentence_in_capitals_gets_small_letters_and_keeps_its_names(written, said, right):
+    assert prose_case.in_small_letters(written, said) == right
 
 
 @pytest.mark.parametrize(
@@ -191,6 +215,32 @@ def test_a_department_does_not_sign_for_a_collective():
     assert [problem.text for problem in problems] == [
         "phần ký trong văn bản là «TM. BAN GIÁM ĐỐC, GIÁM ĐỐC, Lê An»; chương trình in «GIÁM ĐỐC, Lê An»"
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "keys", "texts"),
+    [
+        (
+            ("SỞ VĂN HÓA VÀ THỂ THAO", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+            {"ky_thay": "true", "ho_ten": "Lê An"},
+            [],
+        ),
+        (("SỞ VĂN HÓA", "VÀ THỂ THAO", "GIÁM ĐỐC"), {"ho_ten": "Lê An"}, []),
+        (
+            ("GIÁM ĐỐC SỞ", "TRƯỞNG BAN CHỈ ĐẠO"),
+            {"chuc_vu": "Giám đốc Sở Trưởng Ban Chỉ đạo", "ho_ten": "Lê An"},
+            [
+                "chức vụ của người ký trong văn bản có hai dòng («GIÁM ĐỐC SỞ, TRƯỞNG BAN CHỈ ĐẠO, Lê An»); kế hoạch chỉ "
+                "có một dòng chức vụ nên chương trình in liền nhau: «GIÁM ĐỐC SỞ TRƯỞNG BAN CHỈ ĐẠO, Lê An», hãy xem lại"
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_the_issuers_own_name_is_no_part_of_a_position_and_two_positions_are_told(lines, keys, texts):
+    found, problems = signature_keys.keys(Signature(lines, "Lê An"), profile("ha-noi/so-vhtt"))
+
+    assert found == keys
+    assert [problem.text for problem in problems] == texts
 
 
 @pytest.mark.parametrize(
@@ -370,3 +420,79 @@ def test_a_joint_plan_keeps_both_agencies_and_both_signers(proposed):
     assert found.after.signatures == found.before.signatures
     assert found.after.letterhead.symbol == "KH-SNV-STP"
     assert found.after.agency == "Sở Nội vụ và Sở Tư pháp"
+
+
+DATED = """\
+---
+ho_so: moi
+nam: 2026
+so: 12
+ngay: 2026-01-15
+trich_yeu: Cải cách hành chính năm 2026
+van_ban:
+  qd600: {loai: Quyết định, ky_hieu: 600/QĐ-UBND, ngay: 2026-02-09, co_quan: UBND tỉnh, ve: "ban hành Kế hoạch"}
+can_cu: [qd600]
+---
+Trường ban hành Kế hoạch như sau:
+
+# Mục đích
+Nâng cao chất lượng.
+
+***
+Trên đây là Kế hoạch năm 2026.
+"""
+
+
+@pytest.mark.parametrize(("form", "found"), [("chu", "chu"), ("so", None)])
+def test_a_new_profile_writes_dates_as_the_legal_bases_do(proposed, form, found):
+    result = proposed(f"{SCHOOL}dang_ngay: {form}\n", DATED)
+
+    assert result.keys[f"profiles/{result.made.profile_id}.yaml"].get("dang_ngay") == found
+    assert "can_cu:\n- qd600\n" in result.made.files["ke-hoach.md"].replace("  - ", "- ")
+    assert result.after.legal_bases == result.before.legal_bases
+
+
+def test_a_legal_basis_keeps_its_form_of_date_under_a_profile_of_the_other_form(proposed, tmp_path):
+    proposed(f"{SCHOOL}dang_ngay: chu\n", DATED)
+
+    made = api.import_plan(tmp_path / "cu.docx", profile_id=WARD)
+
+    assert "Căn cứ Quyết định số 600/QĐ-UBND ngày 09 tháng 02 năm 2026" in made.files["ke-hoach.md"]
+    assert [problem.text for problem in made.problems if problem.code.startswith("basis")] == [
+        "căn cứ «Căn cứ Quyết định số 600/QĐ-UBND ngày 09 tháng 02 năm 2026 của UBND tỉnh ban hành Kế hoạch» ghi ngày "
+        "bằng chữ, hồ sơ ghi ngày bằng số (dang_ngay: so); các căn cứ giữ nguyên như đoạn văn"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("maker", "identifiers"),
+    [
+        ("joint", ["ca-mau/so-noi-vu", "ca-mau/so-khoa-hoc-va-cong-nghe"]),
+        ("union", ["tay-ninh/ban-thuong-vu"]),
+        ("numbered", ["gia-lai/so-xay-dung"]),
+    ],
+)
+def test_a_new_profile_lies_below_its_province(maker, identifiers, tmp_path):
+    (tmp_path / "cu.docx").write_bytes(MAKERS[maker]().data)
+
+    made = api.import_plan(tmp_path / "cu.docx")
+
+    assert [name for name in made.files if name.startswith("profiles/")] == [
+        f"profiles/{one}.yaml" for one in identifiers
+    ]
+
+
+def test_an_appendix_without_a_title_gets_a_blank_and_drafts(proposed, tmp_path):
+    found = proposed(SCHOOL)
+    plan = replace(found.made.plan, appendices=(replace(found.made.plan.appendices[0], title=""),))
+
+    issuers, _ = joint_issuers.issuers(plan, ProfileStore.open(), WARD)
+    files, problems = plan_files.write(plan, issuers)
+
+    assert (
+        "trich_yeu: '[… tên phụ lục]'" in files["ke-hoach.md"] or 'trich_yeu: "[… tên phụ lục]"' in files["ke-hoach.md"]
+    )
+    assert "phụ lục (tệp nhiem-vu.yaml) không có tên trong văn bản; chỗ này để trống («[… tên phụ lục]»), hãy điền" in [
+        problem.text for problem in problems
+    ]
+    assert trial.refused(files, ProfileStore.open()) == []

@@ -140,7 +140,7 @@ def test_the_report_of_a_draft_names_all_that_was_recognised(imported):
 def test_the_report_says_what_to_do_next(imported):
     report = imported.files["bao-cao.md"]
 
-    assert report[report.index("## 4. ") :].split("\n")[:6] == [
+    assert report[report.index("## 4. ") :].split("\n")[:7] == [
         "## 4. Việc cần làm tiếp",
         "",
         "1. Mở tệp ke-hoach.md bằng trình soạn thảo văn bản (Notepad cũng được), đọc lại cạnh cu.docx: tên mục, lời văn, "
@@ -148,7 +148,10 @@ def test_the_report_says_what_to_do_next(imported):
         "2. Mở nhiem-vu.yaml, đối chiếu từng nhiệm vụ: đơn vị chủ trì, đơn vị phối hợp, thời hạn.",
         "3. Trong thư mục này, chạy lệnh «cchc-draft draft ke-hoach.md -o ban-soan.docx» rồi mở ban-soan.docx bằng Word, "
         "so với bản gốc.",
-        "4. Khi bản soạn đã khớp, sửa năm, số, ngày, căn cứ và nhiệm vụ trong thư mục này cho kế hoạch năm mới.",
+        "4. Chạy lệnh «cchc-draft check ke-hoach.md» để xem các lỗi về thể thức, số thứ tự, viện dẫn, thời hạn và tên "
+        "đơn vị còn lại.",
+        "5. Khi bản soạn đã khớp, soạn kế hoạch năm sau bằng lệnh «cchc-draft next-year <thư mục này> --year 2027 "
+        "-o <thư mục mới>»; lệnh nêu đủ từng năm, ngày, số, căn cứ, tên người phải xác nhận lại.",
     ]
 
 
@@ -173,3 +176,25 @@ def test_a_report_has_no_codes_and_no_paths(imported, drafted):
 
     assert "- Dòng 4: chữ do máy đọc.\n" in text
     assert not re.search(r"\[[a-z-]+\]|\.\./|ocr-text|renumbered", text)
+
+
+def test_a_remark_of_several_lines_stays_one_item(imported, drafted):
+    cover = Problem("cover-left-out", "nguyên văn: {text}", {"text": "SỞ NỘI VỤ\nSố: 1"}, level="warning")
+
+    report = report_of(imported, [cover], drafted)
+
+    assert "  - Nguyên văn: SỞ NỘI VỤ\n    Số: 1.\n" in report
+
+
+def test_lines_of_a_broken_table_that_became_tasks_are_told_so():
+    sample = ROOT.parent / "shared" / "samples" / "ha-noi-so-vhtt-2025.ocr.txt"
+    if not sample.is_file():
+        pytest.skip("the samples folder is not here")
+
+    report = api.import_plan(sample, profiles=ROOT / "profiles").files["bao-cao.md"]
+
+    assert (
+        "- Dòng 285 đến 341 là bảng mà các cột không còn tách được; chương trình dựa vào số thứ tự để lập 9 nhiệm vụ, mỗi "
+        "nhiệm vụ giữ đủ chữ của các dòng đó; hãy tách lại từng ô theo bản gốc.\n"
+    ) in report
+    assert "giữ nguyên như đoạn văn" not in report

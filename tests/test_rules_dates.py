@@ -43,7 +43,7 @@ def test_messages_word_for_word():
 
     assert found == [
         ("error", "không có ngày, tháng, quý này: «ngày 31/9/2026»"),
-        ("error", "ngày 15/7/2026 là thứ Tư, không phải thứ Hai"),
+        ("error", "«thứ Hai, ngày 15/7/2026»: ngày 15/7/2026 là thứ Tư, không phải thứ Hai"),
         ("info", "ngày tháng ghi «ngày 5/06/2026»; nên ghi «ngày 05/6/2026»"),
         ("error", "«Hoàn thành trong quý III/2025»: còn sót năm 2025; kế hoạch này là của năm 2026"),
         ("warning", "thời hạn «trước ngày 30/8/2026» rơi vào ngày nghỉ: 30/8/2026 là Chủ nhật"),

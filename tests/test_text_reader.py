@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import textwrap
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from old_plans import MAKERS
 
 from cchc_draft.errors import InputError, Place
 from cchc_draft.importing.legacy_fonts import TCVN3, VNI
@@ -701,3 +703,57 @@ def test_capitals_of_a_tcvn3_file_are_capitals():
     data = encoded(small | FROM_TCVN3, f"{PLAIN} BAN HÀNH KẾ HOẠCH").encode("latin-1")
 
     assert decode_text(data, "cu.txt")[0] == f"{PLAIN} BAN HÀNH Kế HOẠCH"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Ủy ban nhân dân phường Hạc Thành ban hành Kế hoạch cải cách hành chính năm", "2026 như sau:"),
+        ("Giao Phòng Văn hóa - Xã hội phường phối hợp chặt chẽ với Sở Giáo dục và", "Đào tạo trong năm học này."),
+        ("Xét đề nghị của Trưởng phòng Văn hóa - Xã hội tại Tờ trình số 09/TTr ngày", "12 tháng 01 năm 2026,"),
+        ("Các phòng chuyên môn gửi kết quả thực hiện về Văn phòng Sở trước ngày", "15/5/2026./."),
+        ("Căn cứ kết quả thực hiện Nghị quyết số 02/NQ-HĐND và Quyết định số", "57/QĐ-UBND của tỉnh;"),
+        ("Tiếp tục cập nhật, công khai đầy đủ, kịp thời, rà soát và đơn giản hóa", "TTHC; xử lý phản ánh, kiến nghị."),
+        ("Phòng Tổ chức cán bộ có trách nhiệm tham mưu trình lãnh đạo cơ quan ban hành", "Chương trình công tác năm."),
+    ],
+)
+def test_a_sentence_goes_on_with_a_number_or_a_name(above, below):
+    assert texts(f"{above}\n{below}\n") == [f"{above} {below}"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "1. Tuyên truyền qua phương tiện thông tin đại chúng và nền tảng số",
+            "Sử dụng đồng bộ báo chí, hệ thống cơ sở.",
+        ),
+        ("Tổng kết công tác cải cách hành chính, đề nghị khen thưởng cuối năm", "2. Yêu cầu"),
+        (
+            "Xét đề nghị của Trưởng phòng Văn hóa - Xã hội tại Tờ trình số 09/TTr-VHXH,",
+            "Ủy ban nhân dân phường ban hành:",
+        ),
+        ("Thực hiện cơ chế tự chủ ở các đơn vị sự nghiệp công lập trực thuộc", "Phương án tự chủ, báo cáo"),
+        ("Kết quả của", "Phòng Nội vụ"),
+    ],
+)
+def test_a_line_that_may_end_stays_a_paragraph(lines):
+    assert texts("\n".join(lines)) == list(lines)
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_a_plan_with_a_line_for_each_paragraph_is_not_joined(maker):
+    lines = [" ".join(line.split()) for words in MAKERS[maker]().texts for line in words.split("\n") if line.strip()]
+
+    assert [problem.code for problem in read("\n".join(lines), "cu.txt").problems if "join" in problem.code] == []
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+@pytest.mark.parametrize("width", [80, 95])
+def test_a_plan_broken_at_a_width_is_whole_again(maker, width):
+    """Blocks of a sentence that begins a paragraph of its own may stay apart; nothing foreign is joined to them."""
+    lines = [" ".join(line.split()) for words in MAKERS[maker]().texts for line in words.split("\n") if line.strip()]
+    source = "\n\n".join("\n".join(textwrap.wrap(line, width, break_on_hyphens=False)) for line in lines)
+
+    found = {" ".join(line.split()) for block in texts(source) if isinstance(block, str) for line in [block]}
+    assert len([line for line in lines if line not in found]) <= 2

@@ -45,7 +45,7 @@ def _holidays(year: int) -> Mapping[datetime.date, str]:
     """Return the public holidays of a year with the days in lieu of them."""
     import holidays
 
-    found = holidays.country_holidays("VN", years=year)
+    found = holidays.country_holidays("VN", years=year, language="vi")
     return {date: str(name) for date, name in found.items()}
 
 

@@ -13,11 +13,12 @@ from functools import cached_property
 
 from cchc_draft.checking.document import Document, Line, Role
 from cchc_draft.checking.measures import printed_widths, room, width
-from cchc_draft.checking.rule import Finding, Severity, at
+from cchc_draft.checking.rule import Finding, Severity, at, quoting
 from cchc_draft.checking.shapes import Shape, shapes
 from cchc_draft.checking.word_form import Form, WordForm
-from cchc_draft.effective_properties import OFF, Element, Paragraph, Run, W
+from cchc_draft.effective_properties import Paragraph, Run
 from cchc_draft.language import N_, Message, translate
+from cchc_draft.style_sheet import OFF, Element, W
 
 SOLID_SIGNS, BROKEN_SIGNS = "_─━⎯¯‾▁", "-‐‑–—=*~.·•"
 SIGNS = re.compile(rf"[{re.escape(SOLID_SIGNS + BROKEN_SIGNS)}\s]{{3,}}")
@@ -214,8 +215,11 @@ def faults(
 ) -> Iterator[Finding]:
     """Yield what is wrong with the line under a text; nothing where the file is no Word file."""
     placed = [line for line in lines if document.form(line)]
-    if not placed or document.word is None:
-        return
+    if placed and document.word is not None:
+        yield from (quoting(one, placed) for one in _faults(document, placed, wanted, severity))
+
+
+def _faults(document: Document, placed: Sequence[Line], wanted: Wanted, severity: Severity | None) -> Iterator[Finding]:
     below = Below(document, placed)
     if not below.widths:
         return

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from cchc_draft.checking.document import Document, Line
-from cchc_draft.checking.rule import Finding, at
+from cchc_draft.checking.rule import Finding, at, quoting
 from cchc_draft.checking.word_form import WordForm
 from cchc_draft.effective_properties import Paragraph
 from cchc_draft.formats import decimal
@@ -70,7 +70,11 @@ def spacing_faults(document: Document, lines: Sequence[Line], what: Message, *, 
             1,
         )
     pairs = [one for one in itertools.pairwise(numbers) if word.paragraph(one[0]).cell is word.paragraph(one[1]).cell]
-    gaps = [one for upper, lower in pairs for one in _gap_faults(word, upper, lower, by_number[lower], what, is_tight)]
+    gaps = [
+        quoting(one, (by_number[upper], by_number[lower]))
+        for upper, lower in pairs
+        for one in _gap_faults(word, upper, lower, by_number[lower], what, is_tight)
+    ]
     yield from {one.message: one for one in reversed(gaps)}.values()
     if gaps:
         return

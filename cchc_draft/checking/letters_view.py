@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from cchc_draft.checking.document import QUOTED, Document
 from cchc_draft.checking.word_form import WordForm
-from cchc_draft.effective_properties import OFF, Paragraph, Run, W
+from cchc_draft.effective_properties import Paragraph, Run, once
 from cchc_draft.errors import Place
+from cchc_draft.style_sheet import OFF
 
 
 class Letters(NamedTuple):
@@ -61,25 +62,8 @@ def _of(paragraph: Paragraph, place: Place) -> Iterator[Printed]:
 
 
 def letters_of(run: Run) -> Letters:
-    """Return how the letters of a run look; runs that say nothing themselves are looked up once for each style."""
-    own = run.element.find(W + "rPr")
-    if own is not None and any(child.tag in SAID for child in own):
-        return _read(run)
-    named = own.find(W + "rStyle") if own is not None else None
-    paragraph = run.paragraph
-    key = (
-        named.get(W + "val") if named is not None else None,
-        paragraph.style_id,
-        paragraph.table_style_id,
-        paragraph.conditions,
-    )
-    known: dict[object, Letters] = paragraph.file.__dict__.setdefault("_letters", {})
-    if key not in known:
-        known[key] = _read(run)
-    return known[key]
-
-
-SAID = frozenset(W + name for name in ("rFonts", "color", "highlight", "shd"))
+    """Return how the letters of a run look."""
+    return once(run.shared, Letters, lambda: _read(run))
 
 
 def _read(run: Run) -> Letters:

@@ -1,16 +1,16 @@
-"""What a line must look like: size, bold, italic, place on the line; with the findings that many rules share."""
+"""What lines must look like: size, bold, italic, place on the line; with the findings that many rules share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from cchc_draft.checking.document import Document, Line
+from cchc_draft.checking.line_form import points
 from cchc_draft.checking.measures import is_centred
 from cchc_draft.checking.rule import Finding, Severity, at
 from cchc_draft.checking.word_form import Form
 from cchc_draft.effective_properties import Run
-from cchc_draft.formats import decimal
 from cchc_draft.language import N_, Message, translate
 
 
@@ -40,9 +40,31 @@ def faults(document: Document, line: Line, look: Look, severity: Severity | None
         yield at(line, NOT_ALIGNED, translate(found), translate(ALIGNED["center"]), severity, what=look.what)
 
 
-def points(half_points: float) -> str:
-    """Return a type size in points."""
-    return decimal(half_points / 2)
+def looked(
+    document: Document, lines: Iterable[Line], look: Look, severity: Severity | None = None
+) -> Iterator[Finding]:
+    """Yield how lines differ from a look; nothing in text."""
+    seen: set[tuple[str, str]] = set()
+    for line in lines:
+        for finding in faults(document, line, look, severity):
+            if (finding.message, finding.found) not in seen:
+                seen.add((finding.message, finding.found))
+                yield finding
+
+
+def flush_left(document: Document, lines: Iterable[Line], look: Look) -> Iterator[Finding]:
+    """Yield the first of the lines that does not begin at the left edge; labels that Word sets itself may be moved."""
+    for line in lines:
+        form = document.form(line)
+        if form is None or not form.runs:
+            continue
+        start = form.paragraph.indent("left") + form.paragraph.indent("firstLine")
+        is_moved = not line.is_automatic and (start > FURTHEST or line.text[:1] in "\t ")
+        is_aside = form.align in ("center", "right")
+        if is_aside or is_moved:
+            is_sure = is_aside or start > FURTHEST
+            yield at(line, NOT_LEFT, line.quote, severity=None if is_sure else "warning", what=look.what)
+            return
 
 
 def size_range(least: int, most: int) -> str:
@@ -99,6 +121,8 @@ def shortened(words: str) -> str:
 
 
 SHOWN = 60
+FURTHEST = 227
+"""Twips (4 mm) from the edge that are not seen yet."""
 BOLD = (N_("không đậm"), N_("đậm"))
 ITALIC = (N_("đứng"), N_("nghiêng"))
 ALIGNED = {
@@ -111,3 +135,4 @@ ALIGNED = {
 WRONG_SIZE = N_("{what} có cỡ chữ {found}; phải là {expected}")
 WRONG_FACE = N_("{what} là chữ {found}; phải là chữ {expected}")
 NOT_ALIGNED = N_("{what} {found}; phải {expected}")
+NOT_LEFT = N_("{what} phải đặt sát lề trái: «{found}»")

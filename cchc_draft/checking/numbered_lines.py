@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cchc_draft.checking.document import Document, Line
-from cchc_draft.checking.line_look import is_bold
+from cchc_draft.checking.line_form import is_bold
 from cchc_draft.importing.label_reader import RANKS, Label, candidates
 
 Fault = Literal["", "repeated", "left-out", "start"]

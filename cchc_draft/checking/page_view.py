@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from cchc_draft.checking.document import Document
 from cchc_draft.checking.word_form import WordForm
-from cchc_draft.effective_properties import Element, Paragraph, Run, Section, W, is_on
+from cchc_draft.effective_properties import Paragraph, Run, Section
 from cchc_draft.errors import Place
+from cchc_draft.style_sheet import Element, W, is_on
 
 PAGE_FIELD = re.compile(r"(?<!\w)PAGE(?!\w)")
 MILLIMETRE = 1440 / 25.4

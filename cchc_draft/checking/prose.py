@@ -6,6 +6,7 @@ Every rule looks at the same view, made once for a document.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -43,7 +44,7 @@ class Passage:
 
     def __init__(self, line: Line) -> None:
         self.line = line
-        words = as_written(line)
+        words = unicodedata.normalize("NFC", as_written(line))
         label = label_reader.read(words) if line.role in TYPED_LABELS and not line.is_automatic else None
         self.raw = words[label.length if label and label.label else 0 :]
         """Its words without a label."""

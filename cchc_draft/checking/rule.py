@@ -7,8 +7,8 @@ then examples that are run as tests: "Sai:" for what must be found, "Đúng:" fo
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from cchc_draft.checking.document import Document, Line
@@ -98,3 +98,8 @@ def at(
 ) -> Finding:
     """Return a finding at a line, quoting its first words."""
     return Finding(message, line.place, line.quote, found, expected, facts, severity)
+
+
+def quoting(finding: Finding, lines: Sequence[Line]) -> Finding:
+    """Return a finding that quotes several lines: what it says is about all of them."""
+    return replace(finding, quote=" / ".join(line.quote for line in lines))

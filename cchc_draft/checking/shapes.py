@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cchc_draft.effective_properties import DRAWING, FALLBACK, Element, W
+from cchc_draft.style_sheet import DRAWING, FALLBACK, Element, W
 
 SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 PLACING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -79,6 +79,8 @@ def _fits(onset: str, rime: str, tones: list[tuple[int, str]]) -> bool:
 def _is_spelt(onset: str, rime: str) -> bool:
     """Tell whether c, k, g, gh, ng, ngh stand in front of the right vowels."""
     is_front = rime[0] in FRONT
+    if rime.startswith("yê"):
+        return onset in ("", "qu")
     if onset in ("c", "ng"):
         return not is_front
     if onset in ("k", "gh", "ngh"):

@@ -66,6 +66,7 @@ def target_rows(document: Document) -> list[TaskRow]:
             continue
         for at, row in enumerate(table.grid.rows[table.header_rows :], table.header_rows):
             shown = [cell for cell in row.cells.values() if cell.is_first and cell.content]
+            shown = shown[1:] if shown and ROW_NUMBER.fullmatch(one_line(shown[0].text)) else shown
             line = line_of(document, index, at)
             if len(shown) > 1 and line is not None:
                 longest = max(shown, key=lambda cell: len(cell.text))
@@ -73,6 +74,8 @@ def target_rows(document: Document) -> list[TaskRow]:
                 found.append(TaskRow(Task(longest.content, product=others), line, index, at, frozenset()))
     return found
 
+
+ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}\.?")
 
 # The body.
 
@@ -104,7 +107,12 @@ LONGEST_UNIT = 90
 def _title(words: str) -> str:
     """Return the unit that a title names, empty for another title."""
     name = re.sub(r"^(?:giao|đề nghị)\s+", "", one_line(words).rstrip(" :.;,"), flags=re.IGNORECASE)
+    name = TOLD.split(name, maxsplit=1)[0].rstrip(" ,")
     return name if is_unit(name) else ""
+
+
+TOLD = re.compile(r"\s(?:là|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì)\s")
+"""What a line says about a unit, behind its name: "Sở Nội vụ là cơ quan thường trực, có trách nhiệm:"."""
 
 
 def _sentences(text: str) -> Iterable[tuple[int, int]]:

@@ -13,9 +13,9 @@ from lxml import etree
 
 from cchc_draft.checking.rule import Reported
 from cchc_draft.checking.word_form import WordForm
-from cchc_draft.effective_properties import DOCUMENT, Element, W
 from cchc_draft.importing.word_package import WordPackage
 from cchc_draft.language import N_, translate
+from cchc_draft.style_sheet import DOCUMENT, Element, W
 
 AUTHOR, INITIALS = "cchc-draft", "CC"
 WORD = W[1:-1]

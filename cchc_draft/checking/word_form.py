@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cchc_draft.checking.document import Line
-from cchc_draft.effective_properties import DOCUMENT, OFF, Element, Paragraph, Run, Section, W, WordFile
+from cchc_draft.effective_properties import Paragraph, Run, Section, WordFile
 from cchc_draft.importing.word_package import WordPackage
 from cchc_draft.importing.word_xml import PARAGRAPH, visible
+from cchc_draft.style_sheet import DOCUMENT, OFF, Element, W
 
 BREAKS = (W + "br", W + "cr")
 PAGE_BREAKS = ("page", "column")

@@ -12,7 +12,6 @@ from functools import cache
 from typing import NamedTuple
 
 from cchc_draft import communes
-from cchc_draft.errors import InputError
 from cchc_draft.importing.flat_text import flat, one_line
 
 
@@ -64,8 +63,8 @@ def sentence_case(name: str, words: str = "") -> Name:
     name = one_line(name)
     if not name.isupper():
         return Name(name, is_known=True)
-    if (spelled := _spelled(name, words)) and not _is_whole_short_form(name):
-        return Name(spelled, is_known=True)
+    if (known := spelled(name, words)) and not _is_whole_short_form(name):
+        return Name(known, is_known=True)
     tokens = name.split()
     cased = list(_cased(tokens))
     if None in cased:
@@ -78,7 +77,7 @@ def _is_whole_short_form(name: str) -> bool:
     return SHORT_FORMS.fullmatch(name.casefold()) is not None
 
 
-def _spelled(name: str, words: str) -> str:
+def spelled(name: str, words: str) -> str:
     """Return the name in the capitals that running text gives it; empty where the text never names it so."""
     start = 0
     wanted, text = name.casefold(), words.casefold()
@@ -99,7 +98,7 @@ def _cased(tokens: Sequence[str]) -> Iterator[str | None]:
     proper = len(school[0].split()) if school else len(tokens)
     index = 0
     while index < len(tokens):
-        pattern = _phrase_at(folded, index)
+        pattern = phrase_at(folded, index)
         if pattern is None and SHORT_FORMS.fullmatch(tokens[index].casefold().strip(",.;:()")):
             yield tokens[index]
             index += 1
@@ -115,7 +114,7 @@ def _cased(tokens: Sequence[str]) -> Iterator[str | None]:
             index += 1
 
 
-def _phrase_at(folded: Sequence[str], index: int) -> tuple[str, ...] | None:
+def phrase_at(folded: Sequence[str], index: int) -> tuple[str, ...] | None:
     """Return the longest known phrase that begins at a token."""
     known = _known()
     for length in range(min(LONGEST_PHRASE, len(folded) - index), 0, -1):
@@ -202,12 +201,11 @@ def locality(line: str, province: str = "") -> communes.Locality | None:
     if not found:
         return None
     name = line[found.start() :]
-    try:
-        if re.match(r"tinh|thanh pho", found[0]):
-            return communes.find_province(name)
-        return communes.find_commune(name, province)
-    except InputError:
-        return None
+    if re.match(r"tinh|thanh pho", found[0]):
+        called = communes.provinces_called(name)
+    else:
+        called = communes.communes_called(name, province)
+    return called[0] if len(called) == 1 else None
 
 
 def province_named(texts: Iterable[str]) -> str:

@@ -11,14 +11,12 @@ from typing import Any, NamedTuple
 from cchc_draft import communes
 from cchc_draft.blanks import PLAIN_BLANK
 from cchc_draft.errors import InputError, Problem
-from cchc_draft.importing import agency_names, signature_keys, unit_names
+from cchc_draft.importing import agency_names, plan_values, signature_keys, unit_names
 from cchc_draft.importing.agency_match import folded, profiles
 from cchc_draft.importing.flat_text import flat, one_line
-from cchc_draft.importing.plan_values import sound_symbol
 from cchc_draft.importing.recognised import Recognised
 from cchc_draft.inheritance import split_locality
 from cchc_draft.language import N_, translate
-from cchc_draft.model import Heading, Paragraph, plain, walk
 from cchc_draft.profile import Profile
 from cchc_draft.profile_store import ProfileStore
 from cchc_draft.yaml_text import dump, load
@@ -76,9 +74,10 @@ def propose(plan: Recognised, store: ProfileStore, *, has_units: bool = True) ->
     if not agency:
         raise InputError([Problem("no-agency", NO_AGENCY)])
     head = plan.letterhead
-    words = _words(plan)
+    words = plan_values.running_text(plan)
     above = [one_line(" ".join(head.parents)), *head.parents]
-    province = _province(above, agency_names.province_named([*above, agency]) or agency_names.province_named([words]))
+    named = agency_names.province_named([*above, agency]) or agency_names.province_named([words])
+    province = _province(above, named) or _province_of(head.place)
     source = _Source(plan, store, words, province, agency)
     committee = COMMITTEE.fullmatch(agency)
     locality = agency_names.locality(committee["rest"], province) if committee else None
@@ -101,6 +100,20 @@ def _province(lines: Sequence[str], named: str) -> str:
     return own or next((one.province for one in found), named)
 
 
+def _province_of(place: str) -> str:
+    """Return the province that the place in front of the date is, or lies in; empty where that is not clear."""
+    found = _called(re.sub(r"TP\.?\s+", "", place))
+    return (found.province or found.name) if found else ""
+
+
+def _called(place: str) -> communes.Locality | None:
+    """Return the only province, else the only commune, of a name."""
+    for called in (communes.provinces_called(place), communes.communes_called(place)):
+        if len(called) == 1:
+            return called[0]
+    return None
+
+
 def _free(identifier: str, store: ProfileStore) -> str:
     """Return an id that no profile has."""
     known, free, rank = set(store.ids()), identifier, 1
@@ -108,12 +121,6 @@ def _free(identifier: str, store: ProfileStore) -> str:
         rank += 1
         free = f"{identifier}-{rank}"
     return free
-
-
-def _words(plan: Recognised) -> str:
-    blocks = walk((*plan.body, *plan.closing))
-    texts = [plain(block.content) for block in blocks if isinstance(block, (Heading, Paragraph))]
-    return one_line(" ".join([*texts, *plan.recipients, *plan.subject]))
 
 
 # The agency.
@@ -162,9 +169,14 @@ def _department(source: _Source) -> tuple[str, dict[str, Any]]:
         "dia_danh": head.place,
         "ky": {"nguoi_dung_dau": kind.head, "cap_pho": f"Phó {kind.head}"} if kind else {},
     }
-    folder = communes.slug(split_locality(source.province)[1]) if source.province else "rieng"
-    identifier = f"{folder}/{communes.slug(name) or 'co-quan'}"
-    return identifier, {key: value for key, value in keys.items() if value}
+    return _identifier(name, source.province), {key: value for key, value in keys.items() if value}
+
+
+def _identifier(name: str, province: str) -> str:
+    """Return the id of an agency below its province, which the name need not say again: ca-mau/so-noi-vu."""
+    folder = communes.slug(split_locality(province)[1]) if province else "rieng"
+    own = re.sub(rf"-(?:tinh|thanh-pho|tp)-{folder}$", "", communes.slug(name))
+    return f"{folder}/{own or 'co-quan'}"
 
 
 COLLECTIVE = ("TM.", "TM ", "T/M")
@@ -178,11 +190,6 @@ def _locality(source: _Source) -> communes.Locality:
             return found
     if source.province:
         return communes.Locality(source.province)
-    for find in (communes.find_province, communes.find_commune):
-        try:
-            return find(head.place)
-        except InputError:
-            continue
     source.tell("locality-unknown", NO_LOCALITY, blank=BLANK_LOCALITY)
     return communes.Locality(BLANK_LOCALITY)
 
@@ -207,10 +214,10 @@ def _parent(source: _Source) -> str | dict[str, str]:
 
 def _symbol(source: _Source, name: str) -> str:
     """Return the symbol as the decree has it; one that had to be made is told."""
-    if symbol := sound_symbol(source.plan.letterhead.symbol):
+    if symbol := plan_values.sound_symbol(source.plan.letterhead.symbol):
         return symbol
     letters = (letter if letter == "Đ" else flat(letter).upper() for letter in unit_names.initials(name))
-    made = sound_symbol(f"KH-{''.join(letters)}") or "KH-CQ"
+    made = plan_values.sound_symbol(f"KH-{''.join(letters)}") or "KH-CQ"
     if not source.plan.letterhead.symbol:
         source.tell("symbol-proposed", SYMBOL_PROPOSED, right=made)
     return made
@@ -223,9 +230,15 @@ def _completed(identifier: str, keys: dict[str, Any], source: _Source, *, is_com
     """Return the profile with recipients, signer and units of the plan; its text is read, so that it is sound."""
     plan, store = source.plan, source.store
     keys |= {"noi_nhan": list(plan.recipients), "luu": plan.archive or UNKNOWN_ARCHIVE}
+    if plan_values.is_dated_in_words(plan):
+        keys["dang_ngay"] = "chu"
     signer = plan.signatures[0] if plan.signatures else None
     if signer and not is_committee:
-        keys["ky"] = {**USUAL_HEAD, **keys.get("ky", {}), **_head_printed(signer.lines)}
+        keys["ky"] = {
+            **USUAL_HEAD,
+            **keys.get("ky", {}),
+            **_head_printed(signature_keys.without_issuer(signer.lines, (source.agency,))),
+        }
     profile = store.with_text(identifier, dump(keys)).load(identifier)
     found, _ = signature_keys.keys(signer, profile)
     keys["ky"] = {**keys.get("ky", {}), **found}
@@ -236,7 +249,7 @@ def _completed(identifier: str, keys: dict[str, Any], source: _Source, *, is_com
 
 
 ORDER = ("ke_thua", "cap", "cap_tren", "dia_ban", "tinh", "ten", "ten_ngan", "tu_goi", "tieu_de", "co_quan_tren",
-         "ky_hieu", "dia_danh", "ky", "don_vi", "noi_nhan", "luu")  # fmt: skip
+         "ky_hieu", "dia_danh", "dang_ngay", "ky", "don_vi", "noi_nhan", "luu")  # fmt: skip
 """The keys as a profile usually has them."""
 USUAL_HEAD = {"nguoi_dung_dau": "Thủ trưởng", "cap_pho": "Phó Thủ trưởng"}
 UNKNOWN_ARCHIVE = f"VT, {PLAIN_BLANK}"
@@ -251,7 +264,8 @@ def _units(source: _Source, keys: Mapping[str, Any], profile: Profile, *, has_le
     """Return the plan's units beside those of the level; an agency of another kind has none of the level's."""
     named = unit_names.units_named(source.plan)
     if has_level_units:
-        unknown = [name for name in named if not unit_names.unit_of(name, profile)]
+        known = unit_names.Units(profile)
+        unknown = [name for name in named if not known.find(name)]
         return {**keys.get("don_vi", {}), **unit_names.proposed(unknown, profile.units, profile.roles)}
     made = unit_names.proposed(named, {}, profile.roles)
     return {**{unit: None for unit in profile.units if unit not in made}, **made}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import indent
 
 from cchc_draft.errors import Place, Problem
 from cchc_draft.formats import document_number, short_date
@@ -22,6 +23,8 @@ from cchc_draft.outline import Line, lines
 from cchc_draft.profile import Profile
 
 NAME = "bao-cao.md"
+INDENT = "\n  "
+"""Between the lines of a remark, so that they stay in one item of a list."""
 MOST_EXAMPLES = 3
 """Places that a kind of small change shows at once; all of them stand at the end."""
 
@@ -145,7 +148,8 @@ def _signer(signature: Signature) -> str:
 def _units(plan: Recognised, profile: Profile) -> list[str]:
     """Return the units by the names that the profile has for them."""
     names = unit_names.units_named(plan)
-    units = {name: unit_names.unit_of(name, profile) for name in names}
+    known = unit_names.Units(profile)
+    units = {name: known.find(name) for name in names}
     return list(dict.fromkeys(profile.units[unit].name if unit else name for name, unit in units.items()))
 
 
@@ -212,9 +216,9 @@ def _small(groups: Sequence[Group]) -> Iterator[str]:
     for group in groups:
         yield f"- {translate(group.kind.title)}: {_places(group.places)}"
         if len(group.problems) <= MOST_EXAMPLES:
-            yield from (f"  {_item(problem)}" for problem in group.problems)
+            yield from (indent(_item(problem), "  ") for problem in group.problems)
         else:
-            yield f"  {_item(group.problems[0])}"
+            yield indent(_item(group.problems[0]), "  ")
             yield f"  - {translate(MORE).format(count=len(group.problems) - 1)}"
 
 
@@ -225,7 +229,7 @@ def _item(problem: Problem) -> str:
         place = ""
     text = problem.text if place else problem.text[:1].upper() + problem.text[1:]
     end = "" if text.endswith((".", "?", "!", "…")) else "."
-    return f"- {place}: {text}{end}" if place else f"- {text}{end}"
+    return INDENT.join((f"- {place}: {text}{end}" if place else f"- {text}{end}").split("\n"))
 
 
 def _place(place: Place | None) -> str:
@@ -242,6 +246,7 @@ def _place(place: Place | None) -> str:
 def _next(told: Told, *, has_doubts: bool) -> Iterator[str]:
     """Yield the steps that lead to a draft."""
     steps = []
+    year = told.plan.year + 1 if told.plan.year else translate(NEXT_YEAR)
     if has_doubts:
         steps.append(translate(STEP_DOUBTS))
     steps.append(translate(STEP_TEXT).format(document=told.name))
@@ -251,7 +256,7 @@ def _next(told: Told, *, has_doubts: bool) -> Iterator[str]:
     new = [f"profiles/{one.id}.yaml" for one in told.issuers if one.proposal]
     if new:
         steps.append(translate(STEP_PROFILE).format(files=", ".join(new)))
-    steps += [translate(STEP_DRAFT), translate(STEP_YEAR)]
+    steps += [translate(STEP_DRAFT), translate(STEP_CHECK), translate(STEP_YEAR).format(next=year)]
     yield from (f"{number}. {step}" for number, step in enumerate(steps, 1))
 
 
@@ -286,4 +291,12 @@ STEP_DRAFT = N_(
     "Trong thư mục này, chạy lệnh «cchc-draft draft ke-hoach.md -o ban-soan.docx» rồi mở ban-soan.docx bằng Word, "
     "so với bản gốc."
 )
-STEP_YEAR = N_("Khi bản soạn đã khớp, sửa năm, số, ngày, căn cứ và nhiệm vụ trong thư mục này cho kế hoạch năm mới.")
+STEP_CHECK = N_(
+    "Chạy lệnh «cchc-draft check ke-hoach.md» để xem các lỗi về thể thức, số thứ tự, viện dẫn, thời hạn và tên "
+    "đơn vị còn lại."
+)
+STEP_YEAR = N_(
+    "Khi bản soạn đã khớp, soạn kế hoạch năm sau bằng lệnh «cchc-draft next-year <thư mục này> --year {next} "
+    "-o <thư mục mới>»; lệnh nêu đủ từng năm, ngày, số, căn cứ, tên người phải xác nhận lại."
+)
+NEXT_YEAR = N_("<năm sau>")

@@ -91,7 +91,7 @@ ARABIC_MARK = r"\s{0,2}(?P<mark>\.-|[.)/:]|\s?[-–—](?=\s)|)\s{0,3}"
 ARABIC = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})" + ARABIC_MARK)
 SPACED_ARABIC = re.compile(r"(?P<number>\d{1,3}(?:\s?\.\s?\d{1,2}){0,4})" + ARABIC_MARK)
 BRACKETED = re.compile(r"\((?P<number>\d{1,2}|[a-zđ]|[ivx]{2,5})\)\s{0,3}")
-LETTER = re.compile(r"~?(?P<number>[a-zđ¢ç©])\s{0,2}(?P<mark>[.)/])(?P<space>\s{0,3})")
+LETTER = re.compile(r"~?(?P<number>[a-zđ¢ç©])(?:\s{0,2}(?P<mark>[.)/])|[-–—](?=\s))(?P<space>\s{0,3})")
 LETTER2 = re.compile(r"(?P<number>[a-zđ]\s?\.?\s?\d{1,2})\s{0,2}(?P<mark>[.)/])\s{0,3}")
 ROMAN_POINT = re.compile(r"(?P<number>[ivx]{1,5})\s{0,2}(?P<mark>[.)/])\s{1,3}")
 SIGN = re.compile(r"(?P<sign>[-–—−‐‑]|[+*•●▪■◦○·✓✔➢►→§])(?P<space>\s{0,3})")

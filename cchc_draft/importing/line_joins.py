@@ -48,6 +48,8 @@ class Habits(NamedTuple):
     """Empty lines stand between paragraphs."""
     is_indented: bool = False
     """The first line of a paragraph is indented, the others are not."""
+    is_mixed: bool = False
+    """Only its sentences are broken; most of its lines are short ones of their own."""
     ends_closed: bool = False
     """Long paragraphs end with a mark (full stop, semicolon …)."""
 
@@ -62,7 +64,8 @@ NEAR = 0.88
 def habits(lines: Sequence[Line]) -> Habits:
     """Return how a text is laid out."""
     plain = [line for line in lines if not line.is_alone]
-    width = _width(plain)
+    usual = _width(plain)
+    width = usual or _width_of_sentences(plain)
     labelled = [line for line in plain if _has_label(line.text)]
     parted = sum(line.gap > 0 for line in labelled)
     indented = sum(line.indent >= 2 for line in plain)
@@ -70,6 +73,7 @@ def habits(lines: Sequence[Line]) -> Habits:
     return Habits(
         width,
         is_parted=len(labelled) >= 5 and parted >= 0.7 * len(labelled),
+        is_mixed=width > usual,
         is_indented=bool(width) and 0.05 * len(plain) <= indented <= 0.6 * len(plain),
         ends_closed=len(closed) >= 5 and sum(closed) >= 0.9 * len(closed),
     )
@@ -83,6 +87,25 @@ def _width(lines: Sequence[Line]) -> int:
     width = ends[len(ends) * 9 // 10]
     full = sum(end >= 0.75 * width for end in ends)
     return width if 40 <= width <= 200 and full >= 8 and full >= 0.5 * len(ends) else 0
+
+
+def _width_of_sentences(lines: Sequence[Line]) -> int:
+    """Return the column at which sentences are broken, in a text of many short lines beside them; 0 for no such one.
+
+    A line is surely broken where it is not closed and the next one begins with a small letter.
+    """
+    broken = sorted(line.end for line, below in itertools.pairwise(lines) if _is_broken(line, below))
+    if len(broken) < 8:
+        return 0
+    width = broken[len(broken) * 9 // 10]
+    full = sum(end >= 0.85 * width for end in broken)
+    longer = sum(line.end > 1.1 * width for line in lines)
+    return width if 40 <= width <= 200 and full >= 0.7 * len(broken) and longer <= 0.05 * len(lines) else 0
+
+
+def _is_broken(line: Line, below: Line) -> bool:
+    is_text = not (below.gap or is_capital(line.text[:HEAD_LENGTH]) or _is_closed(line.text))
+    return is_text and _starts_small(below.text)
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -159,7 +182,9 @@ def _reason(paragraph: Joined, line: Line, look: Habits, so: _So) -> Reason:
     is_closed = _is_closed(above) and not (starts_small and above.endswith(("...", "…")))
     end = last.end + 1 + len(text.split(maxsplit=1)[0])
     is_full = bool(look.width) and end > NEAR * (look.width if is_closed else so.width)
-    if not _may_go_on(text, line, look, is_full=is_full and not is_closed):
+    is_open = _is_open(above) and len(above) >= (0.75 * look.width if look.width else SENTENCE)
+    is_rest = not line.gap and (_is_rest_of_number(above, text, is_open=is_open) or _is_rest_of_name(above, text))
+    if not (is_rest or _may_go_on(text, line, look, is_full=is_full and not is_closed)):
         return ""
     is_inside = so.opened > 0 and (bool(look.width) or CLOSES.search(text) is not None)
     if line.gap and not (line.starts_page and look.width):
@@ -167,8 +192,53 @@ def _reason(paragraph: Joined, line: Line, look: Habits, so: _So) -> Reason:
     if line.indent >= 2 and look.is_indented and not (starts_small or is_inside):
         return ""
     if is_closed:
-        return "wrapped" if is_full and (starts_small or look.is_parted or look.is_indented) else ""
-    return "wrapped" if is_full or starts_small or above[-1] in ",-–" or is_inside else ""
+        goes_on = starts_small or (not look.is_mixed and (look.is_parted or look.is_indented))
+        return "wrapped" if is_full and goes_on else ""
+    wants_more = is_rest or ((is_open or above[-1] in ",-–") and not _ends_basis(paragraph))
+    is_broken = is_full and (bool(paragraph.reasons) or not look.is_mixed)
+    return "wrapped" if is_broken or starts_small or is_inside or wants_more else ""
+
+
+def _is_open(above: str) -> bool:
+    """Tell whether a line cannot be the end of a paragraph: it ends with a comma, or with a word that wants another."""
+    return above[-1] == "," or above.split()[-1].casefold() in OPEN_WORDS
+
+
+def _is_rest_of_number(above: str, text: str, *, is_open: bool) -> bool:
+    """Tell whether a line begins with the number that the one above lacks: "… ngày", "… Quyết định số"."""
+    wants_number = len(above) >= WORDS and above.split()[-1].casefold() in BEFORE_NUMBER
+    return (is_open or wants_number) and REST_OF_NUMBER.match(text) is not None
+
+
+def _is_rest_of_name(above: str, text: str) -> bool:
+    """Tell whether a long line goes on with a short form, "TTHC; …", or with the document that it issues."""
+    is_document = WORK.search(above) is not None and DOCUMENT.match(text) is not None
+    return (
+        len(above) >= SENTENCE and not _is_closed(above) and (is_document or SHORT_FORM_FIRST.match(text) is not None)
+    )
+
+
+def _ends_basis(paragraph: Joined) -> bool:
+    """Tell whether a paragraph is a Căn cứ line, which ends with a comma before the one that issues the plan."""
+    return (
+        paragraph.lines[-1].text.endswith(",") and BASIS.match(flat(paragraph.lines[0].text[:HEAD_LENGTH])) is not None
+    )
+
+
+OPEN_WORDS = frozenset(
+    ("và", "hoặc", "của", "về", "cho", "với", "tại", "trong", "theo", "từ", "đến", "do", "bởi", "để", "nhằm",
+     "như", "là", "các", "những", "mỗi", "giữa", "bằng")
+)  # fmt: skip
+"""Words that no paragraph ends with."""
+BEFORE_NUMBER = frozenset(
+    ("năm", "ngày", "tháng", "quý", "số", "điểm", "khoản", "điều", "trước", "sau", "đạt")
+)  # fmt: skip
+"""Words that a paragraph may end with, though not in front of a number."""
+REST_OF_NUMBER = re.compile(
+    r"\d{1,2}\s?/\s?\d{1,2}\b|(?:19|20)\d\d\b(?![.)]\s)|\d{1,2} tháng \d|\d{1,5}(?:/\d{4})?[-/][A-ZĐ]|\d+%"
+)
+"""The rest of a date, of a year, of a document's number, of a share, behind a line that wants one."""
+BASIS = re.compile(r"can cu|xet |theo de nghi")
 
 
 CLOSES = re.compile("[)”»]")
@@ -192,9 +262,10 @@ def _may_go_on(text: str, line: Line, look: Habits, *, is_full: bool) -> bool:
     """Tell whether a line may be the rest of another: no title, no label, no part of the letterhead."""
     if _is_head(text):
         return False
-    if is_capital(text[:HEAD_LENGTH]) and not (is_full and " " not in text and _is_closed(text)):
+    is_word = is_full and " " not in text and (_is_closed(text) or SHORT_FORM.fullmatch(text) is not None)
+    if is_capital(text[:HEAD_LENGTH]) and not is_word:
         return False
-    if is_full and text[0] in "-–" and text[1:].lstrip()[:1].islower():
+    if is_full and text[0] in "-–" and (text[1:].lstrip()[:1].islower() or PART_OF_NAME.match(text)):
         return True  # a dash inside a name that was broken before it: "kinh tế" / "- xã hội"
     if _has_label(text):
         return is_full and look.is_indented and line.indent < 2 and not text.startswith(("-", "+"))
@@ -204,7 +275,9 @@ def _may_go_on(text: str, line: Line, look: Habits, *, is_full: bool) -> bool:
 def _ends_alone(above: str) -> bool:
     """Tell whether nothing can go on with a line: a title in capitals, a number alone, number and date of the head."""
     head = above[:HEAD_LENGTH]
-    return NUMBER.fullmatch(head) is not None or (is_capital(head) and above[-1] not in ",(") or _is_head(head)
+    is_open_note = head.startswith("(") and above.count("(") > above.count(")")
+    is_head = _is_head(head) and not is_open_note
+    return NUMBER.fullmatch(head) is not None or (is_capital(head) and above[-1] not in ",(") or is_head
 
 
 def _is_head(text: str) -> bool:
@@ -232,6 +305,11 @@ HEAD = re.compile(
     r"|cong hoa xa h|doc lap\s?-|noi nh?[ab]n\s?:|kinh gui|\(?kem theo|phu luc(\s{1,3}[\divxlc]{1,5})?\W{0,3}$"
 )
 """Lines of the letterhead, of the recipients and of an appendix's head, in small letters without marks."""
+SHORT_FORM_FIRST = re.compile(r"\([A-ZĐ]{2,8}\)|[A-ZĐ]{3,6}[;,.)]")
+WORK = re.compile(r"(?:ban hành|xây dựng|phê duyệt)$")
+DOCUMENT = re.compile(r"(?:Kế hoạch|Chương trình|Đề án|Quy chế|Quyết định|Chỉ thị)\s")
+SHORT_FORM = re.compile(r"[A-ZĐ]{3,6}\)?")
+PART_OF_NAME = re.compile(r"[-–] ?Xã hội\b")
 ALONE = re.compile(r"\(?(?:https?://|www\.)\S+|\S+@\S+")
 NUMBER = re.compile(r"\(?\d{1,3}\)?[.)]?")
 """Nothing but a number: a row of a table."""

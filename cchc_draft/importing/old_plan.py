@@ -14,7 +14,7 @@ from cchc_draft.importing.written import Block, Paragraph, Written, text
 from cchc_draft.language import N_, translate
 from cchc_draft.model import Run
 from cchc_draft.profile_store import ProfileStore
-from cchc_draft.source_text import reason
+from cchc_draft.source_text import NOT_REGULAR, reason
 
 SIZE_LIMIT = 64_000_000
 WORD = (".docx", ".docm", ".dotx", ".dotm")
@@ -65,6 +65,8 @@ def data_of(path: Path) -> bytes:
     """Return the bytes of a file of a size that a plan may have."""
     file = str(path)
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise InputError([Problem("unreadable-file", NOT_REGULAR, {}, Place(file))])
         if path.stat().st_size > SIZE_LIMIT:
             raise InputError([Problem("file-too-large", TOO_LARGE, {"limit": SIZE_LIMIT // 1_000_000}, Place(file))])
         return path.read_bytes()
@@ -91,11 +93,24 @@ def plan_folder(path: Path, store: ProfileStore, profile_id: str | None = None) 
     for proposal in (one.proposal for one in issuers if one.proposal):
         files[f"profiles/{proposal.id}.yaml"] = proposal.text
         told += proposal.problems
+    known = list(_with_tasks(known, plan))
     refused = trial.refused(files, store)
     problems = tuple(sorted((*known, *told, *left, *lost, *refused), key=lambda one: one.place or Place("")))
     report = import_report.Told(path.name, recognised, issuers, tuple(files), problems)
     files[import_report.NAME] = import_report.write(report)
     return Imported(files, recognised, first.id, bool(first.proposal), problems)
+
+
+def _with_tasks(problems: Iterable[Problem], plan: Recognised) -> Iterator[Problem]:
+    """Yield remarks; of a table without columns, whose lines were read as tasks after all, say so."""
+    lines = [task.place.line for appendix in plan.appendices for task in appendix.tasks if task.place]
+    for problem in problems:
+        count = 0
+        if problem.code == "broken-table":
+            table = range(int(str(problem.facts["first"])), int(str(problem.facts["last"])) + 1)
+            count = sum(line in table for line in lines)
+        facts = {**problem.facts, "tasks": count}
+        yield replace(problem, message=TABLE_AS_TASKS, facts=facts) if count else problem
 
 
 def plain_text(path: Path) -> dict[str, str]:
@@ -124,6 +139,10 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 UNKNOWN_KIND = N_("không nhập được loại tệp «{found}»; nhập được: {known}")
 AGENCY_BY_SYMBOL = N_(
     "văn bản không có tên cơ quan ở đầu; lấy hồ sơ {profile} ({name}) theo ký hiệu và địa danh, hãy đối chiếu"
+)
+TABLE_AS_TASKS = N_(
+    "dòng {first} đến {last} là bảng mà các cột không còn tách được; chương trình dựa vào số thứ tự để lập {tasks} "
+    "nhiệm vụ, mỗi nhiệm vụ giữ đủ chữ của các dòng đó; hãy tách lại từng ô theo bản gốc"
 )
 UNREADABLE = N_("không đọc được tệp: {reason}")
 TOO_LARGE = N_("tệp lớn hơn {limit} MB, không phải một kế hoạch")

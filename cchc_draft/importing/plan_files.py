@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from cchc_draft.citations import NAMED_ONLY, Citation, symbol_year
@@ -10,9 +11,10 @@ from cchc_draft.content import markdown
 from cchc_draft.errors import Problem
 from cchc_draft.formats import PartialDate
 from cchc_draft.front_matter import NUMBERINGS
-from cchc_draft.importing import plan_text, signature_keys
+from cchc_draft.importing import plan_text, prose_case, signature_keys
+from cchc_draft.importing.flat_text import one_line
 from cchc_draft.importing.joint_issuers import Issuer
-from cchc_draft.importing.plan_values import TaskValues, sound_symbol
+from cchc_draft.importing.plan_values import TaskValues, running_text, sound_symbol, with_dates_of
 from cchc_draft.importing.recognised import Appendix, Document, LegalBasis, Recognised, Task
 from cchc_draft.language import N_
 from cchc_draft.model import Block, Column, Content, LineBreak, Paragraph, Run
@@ -32,12 +34,14 @@ def write(plan: Recognised, issuers: Sequence[Issuer]) -> tuple[dict[str, str], 
     for number, appendix in enumerate(plan.appendices, 1):
         name = "nhiem-vu.yaml" if len(plan.appendices) == 1 else f"nhiem-vu-{number}.yaml"
         files[name] = dump([_task(task, values) for task in appendix.tasks])
-        appendices.append(_appendix(appendix, name))
+        appendices.append(_appendix(appendix, name, problems))
+    plan, of_dates = with_dates_of(profile, plan)
+    problems += of_dates
     bases, quoted = _legal_bases(plan.legal_bases, problems)
     head = {
         "ho_so": issuers[0].id,
         **_letterhead(plan, issuers, problems),
-        "trich_yeu": TAG_START.sub(BRACE_IN_VALUE, "\n".join(plan.subject)),
+        "trich_yeu": TAG_START.sub(BRACE_IN_VALUE, "\n".join(_subject(plan, problems))),
         "van_ban": {
             document.id: _citation(document.citation) for document in plan.documents if _is_whole(document, problems)
         },
@@ -47,6 +51,18 @@ def write(plan: Recognised, issuers: Sequence[Issuer]) -> tuple[dict[str, str], 
     }
     body = plan_text.write([*quoted, *plan.whole_body], plan.closing, plan.notes)
     return {"ke-hoach.md": f"---\n{dump(_kept(head))}---\n{body}", **files}, [*problems, *values.problems]
+
+
+def _subject(plan: Recognised, problems: list[Problem]) -> list[str]:
+    """Return the lines of the trích yếu; one that is all in capitals in small letters, which is told."""
+    if not all(line.isupper() for line in plan.subject):
+        return list(plan.subject)
+    tokens = iter(prose_case.in_small_letters(" ".join(plan.subject), running_text(plan)).split())
+    lines = [" ".join(islice(tokens, len(line.split()))) for line in plan.subject]
+    if lines:
+        facts = {"found": one_line(" ".join(plan.subject)), "right": " ".join(lines)}
+        problems.append(Problem("subject-case", SUBJECT_CASE, facts, level="warning"))
+    return lines
 
 
 def _letterhead(plan: Recognised, issuers: Sequence[Issuer], problems: list[Problem]) -> dict[str, Any]:
@@ -138,8 +154,9 @@ def _legal_bases(bases: Sequence[LegalBasis], problems: list[Problem]) -> tuple[
     """Return the ids of the legal bases; where one is no whole citation, all of them as lines of text."""
     if all(basis.document for basis in bases):
         return [basis.document for basis in bases], []
+    told = {problem.facts.get("found") for problem in problems if problem.code == "basis-date"}
     for basis in bases:
-        if not basis.document:
+        if not basis.document and basis.text not in told:
             problems.append(
                 Problem("basis-as-text", BASIS_AS_TEXT, {"found": basis.text}, basis.place, level="warning")
             )
@@ -147,9 +164,12 @@ def _legal_bases(bases: Sequence[LegalBasis], problems: list[Problem]) -> tuple[
     return [], [Paragraph((Run(basis.text + mark, italic=True),)) for basis, mark in zip(bases, marks, strict=True)]
 
 
-def _appendix(appendix: Appendix, file: str) -> dict[str, Any]:
+def _appendix(appendix: Appendix, file: str, problems: list[Problem]) -> dict[str, Any]:
+    if not appendix.title.strip():
+        facts = {"file": file, "blank": NO_TITLE}
+        problems.append(Problem("appendix-title-blank", TITLE_BLANK, facts, appendix.place, level="warning"))
     found: dict[str, Any] = {
-        "trich_yeu": TAG_START.sub(BRACE_IN_VALUE, appendix.title),
+        "trich_yeu": TAG_START.sub(BRACE_IN_VALUE, appendix.title.strip() or NO_TITLE),
         "nhiem_vu": file,
         "cot": [_column(column) for column in appendix.columns],
         "huong": "ngang" if appendix.is_landscape else "",
@@ -198,6 +218,12 @@ def _cell_lines(content: Content) -> Iterator[Content]:
     yield content[start:]
 
 
+NO_TITLE = "[… tên phụ lục]"
+
+SUBJECT_CASE = N_(
+    "trích yếu «{found}» viết hoa toàn bộ; ghi thành «{right}» cho đúng thể thức, hãy xem lại chữ hoa của tên riêng"
+)
+TITLE_BLANK = N_("phụ lục (tệp {file}) không có tên trong văn bản; chỗ này để trống («{blank}»), hãy điền")
 SYMBOL_LEFT_OUT = N_("ký hiệu «{found}» không có dạng ký hiệu của kế hoạch; chương trình in «{printed}», hãy xem lại")
 SYMBOL_CHANGED = N_("ký hiệu «{found}» ghi thành «{right}» cho đúng dạng ký hiệu của kế hoạch")
 DOCUMENT_AS_TEXT = N_("văn bản viện dẫn «{found}» thiếu số, ngày, cơ quan hoặc nội dung; giữ nguyên trong câu")

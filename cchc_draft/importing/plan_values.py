@@ -11,17 +11,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cchc_draft.blanks import PLAIN_BLANK, has_blank
+from cchc_draft.citations import NAMED_ONLY, Citation
 from cchc_draft.deadlines import Deadline
 from cchc_draft.errors import Place, Problem
 from cchc_draft.importing.flat_text import one_line
 from cchc_draft.importing.recognised import Recognised
-from cchc_draft.importing.unit_names import unit_of
+from cchc_draft.importing.unit_names import Units
 from cchc_draft.language import N_
+from cchc_draft.model import Heading, Paragraph, plain, walk
 from cchc_draft.profile import SYMBOL, Profile, check_archive, check_recipients
 from cchc_draft.tasks import TaskReader
 from cchc_draft.yaml_text import Node
 
 NOWHERE = Place("")
+
+
+def running_text(plan: Recognised) -> str:
+    """Return the words of a plan in which agencies, places and units are named as officials write them."""
+    blocks = walk((*plan.body, *plan.closing))
+    texts = [plain(block.content) for block in blocks if isinstance(block, (Heading, Paragraph))]
+    return one_line(" ".join([*texts, *plan.recipients, *plan.subject]))
 
 
 def with_sound_foot(plan: Recognised) -> tuple[Recognised, list[Problem]]:
@@ -70,6 +79,33 @@ def sound_symbol(written: str) -> str:
     return next((symbol for symbol in tried if SYMBOL.fullmatch(symbol)), "")
 
 
+def is_dated_in_words(plan: Recognised) -> bool:
+    """Tell whether a plan writes the dates of what it cites in words: in its căn cứ lines, else in most places."""
+    dated = {one.id: one.citation.in_words for one in plan.documents if _is_printed_with_date(one.citation)}
+    forms = [dated[basis.document] for basis in plan.legal_bases if basis.document in dated] or list(dated.values())
+    return sum(forms) * 2 > len(forms)
+
+
+def _is_printed_with_date(citation: Citation) -> bool:
+    """Tell whether the profile decides how a citation's date is printed; a law's is always in words."""
+    return citation.date is not None and citation.kind not in NAMED_ONLY
+
+
+def with_dates_of(profile: Profile, plan: Recognised) -> tuple[Recognised, list[Problem]]:
+    """Return a plan whose căn cứ lines with dates of another form than the profile's are text, and tell them."""
+    in_words = profile.date_form == "chu"
+    other = {
+        one.id for one in plan.documents if _is_printed_with_date(one.citation) and one.citation.in_words != in_words
+    }
+    message = BASIS_IN_FIGURES if in_words else BASIS_IN_WORDS
+    problems, bases = [], []
+    for basis in plan.legal_bases:
+        if basis.document in other:
+            problems.append(_told("basis-date", message, basis.place, found=basis.text))
+        bases.append(replace(basis, document="") if basis.document in other else basis)
+    return replace(plan, legal_bases=tuple(bases)), problems
+
+
 def _told(code: str, message: str, place: Place | None = None, **facts: object) -> Problem:
     return Problem(code, message, facts, place, level="warning")
 
@@ -81,6 +117,8 @@ class TaskValues:
         """Resolve units by *profile*."""
         self.profile = profile
         self.told: dict[tuple[str, ...], Problem] = {}
+        self.by_name = Units(profile)
+        self.ids = {*profile.units, *profile.units_by_role}
         self.known: dict[str, str | None] = {}
 
     @property
@@ -99,7 +137,7 @@ class TaskValues:
     def unit(self, name: str, place: Place | None, *, is_lead: bool) -> str:
         """Return the id of a unit, or the name."""
         if name not in self.known:
-            self.known[name] = unit_of(name, self.profile)
+            self.known[name] = self.by_name.find(name)
         unit = self.known[name]
         if unit:
             printed = self.profile.units[unit].name
@@ -115,8 +153,9 @@ class TaskValues:
 
     def is_refused(self, name: str) -> bool:
         """Tell whether a task list may not hold a name: it looks like an id, or like a list of ids."""
-        may_be_id = (name.isascii() and " " not in name) or LISTED.search(name)
-        if not may_be_id or has_blank(name):
+        may_be_id = name.isascii() and " " not in name
+        may_be_ids = any(part.strip() in self.ids for part in LISTED.split(name.casefold()))
+        if not (may_be_id or may_be_ids) or has_blank(name):
             return False
         reader = TaskReader(self.profile)
         reader.check_unit(name, NOWHERE, is_lead=True)
@@ -144,6 +183,12 @@ RECIPIENT_LEFT_OUT = N_("nơi nhận «{found}» không đưa vào: nơi nhận 
 RECIPIENT_TWICE = N_("nơi nhận «{found}» có hai lần trong văn bản; chỉ ghi một lần")
 ARCHIVE_CHANGED = N_("dòng «Lưu: {found}» ghi thành «Lưu: {right}» cho đúng dạng «VT, <đơn vị soạn thảo>»")
 ARCHIVE_BLANK = N_("dòng «Lưu: {found}» không ghi đơn vị soạn thảo; chỗ này để trống («Lưu: {right}»), hãy điền")
+BASIS_IN_WORDS = N_(
+    "căn cứ «{found}» ghi ngày bằng chữ, hồ sơ ghi ngày bằng số (dang_ngay: so); các căn cứ giữ nguyên như đoạn văn"
+)
+BASIS_IN_FIGURES = N_(
+    "căn cứ «{found}» ghi ngày bằng số, hồ sơ ghi ngày bằng chữ (dang_ngay: chu); các căn cứ giữ nguyên như đoạn văn"
+)
 UNIT_SPELLED = N_("đơn vị «{found}» ghi theo tên trong hồ sơ: «{right}»")
 UNIT_AS_TEXT = N_("đơn vị chủ trì «{found}» không có trong hồ sơ cơ quan; giữ nguyên chữ")
 UNIT_BLANK = N_("đơn vị «{found}» không rõ là gì; chỗ này để trống («[…]»), hãy điền")

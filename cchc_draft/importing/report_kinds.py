@@ -60,13 +60,12 @@ KINDS: dict[str, Kind] = dict(
                 "damaged-part photo-pages word-too-deep unknown-symbol missing-note",
                 N_("Cơ quan ban hành"): "agency-missing agency-guessed name-in-capitals locality-unknown head-of-cover",
                 N_("Số, ký hiệu, ngày, trích yếu"): "number-missing symbol-proposed symbol-left-out date-missing "
-                "document-date subject-missing other-kind party-form secret-mark",
+                "document-date subject-missing subject-case other-kind party-form secret-mark",
                 N_("Nơi nhận và người ký"): "recipients-missing archive-missing archive-blank archive-twice "
                 "signature-missing signer-missing co-signer foot-of-cover",
                 N_("Bảng nhiệm vụ"): "mixed-row broken-table uneven-rows pdf-tables deadline-blank unit-blank",
-                N_(
-                    "Chỗ trống phải điền, chỗ không rõ là gì"
-                ): "letterhead-text signature-text after-signature empty-entry draft-refuses",
+                N_("Chỗ trống phải điền, chỗ không rõ là gì"): "letterhead-text signature-text after-signature "
+                "appendix-title-blank empty-entry draft-refuses",
             },
             "left-out": {
                 N_("Phần đứng trước kế hoạch (quyết định, công văn) không đưa vào"): "cover-left-out",
@@ -85,7 +84,7 @@ KINDS: dict[str, Kind] = dict(
             },
             "kept": {
                 N_("Phụ lục không phải bảng nhiệm vụ, giữ nguyên trong bài"): "appendix-as-text",
-                N_("Căn cứ giữ nguyên như đoạn văn"): "basis-as-text",
+                N_("Căn cứ giữ nguyên như đoạn văn"): "basis-as-text basis-date",
                 N_("Văn bản viện dẫn giữ nguyên trong câu"): "document-as-text",
                 N_("Đơn vị chủ trì chưa có trong hồ sơ, giữ nguyên chữ"): "unit-as-text",
                 N_("Thời hạn không phải ngày, tháng, quý, giữ nguyên chữ"): "deadline-as-text",

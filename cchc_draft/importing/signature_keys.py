@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cchc_draft.errors import Place, Problem
 from cchc_draft.importing.agency_names import sentence_case
-from cchc_draft.importing.flat_text import one_line
+from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.language import N_
 from cchc_draft.model import Signature
 from cchc_draft.profile import Profile, SignatureRecord, sign
@@ -23,7 +23,9 @@ def keys(signature: Signature | None, profile: Profile) -> tuple[dict[str, Any],
         return {}, []
     if not signature.lines:
         return ({} if signature.name == profile.signature.name else {"ho_ten": signature.name}), []
-    wanted = Signature(tuple(_printed_form(line) for line in signature.lines), signature.name)
+    wanted = Signature(
+        tuple(_printed_form(line) for line in without_issuer(signature.lines, _names(profile))), signature.name
+    )
     printed, _ = sign(profile.signature, profile.level, Place(""))
     if printed.lines == wanted.lines:
         return ({} if printed.name == wanted.name else {"ho_ten": wanted.name or None}), []
@@ -34,8 +36,23 @@ def keys(signature: Signature | None, profile: Profile) -> tuple[dict[str, Any],
     changed = {key: value for key, value in found.items() if _differs(key, value, profile.signature)}
     if printed.lines == wanted.lines:
         return changed, []
+    is_one_line = " ".join(printed.lines) == " ".join(wanted.lines)
     facts = {"found": in_one_line(wanted), "printed": in_one_line(printed)}
-    return changed, [Problem("signature-changed", CHANGED, facts, level="warning")]
+    return changed, [Problem("signature-changed", ONE_LINE if is_one_line else CHANGED, facts, level="warning")]
+
+
+def without_issuer(lines: Sequence[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines of a signature without the issuer's own name over them: the letterhead has it already."""
+    known = {flat(one_line(name)) for name in names}
+    for count in range(len(lines) - 1, 0, -1):
+        name = flat(one_line(" ".join(lines[:count])))
+        if name in known or any(whole.startswith((f"{name} tinh ", f"{name} thanh pho ")) for whole in known):
+            return tuple(lines[count:])
+    return tuple(lines)
+
+
+def _names(profile: Profile) -> tuple[str, ...]:
+    return (profile.name, profile.short_name, " ".join(profile.agency_lines))
 
 
 def in_one_line(signature: Signature) -> str:
@@ -118,4 +135,8 @@ def _differs(key: str, value: Any, record: SignatureRecord) -> bool:
     return bool(_value(key, value) != getattr(record, FIELDS[key]))
 
 
+ONE_LINE = N_(
+    "chức vụ của người ký trong văn bản có hai dòng («{found}»); kế hoạch chỉ có một dòng chức vụ nên chương trình in "
+    "liền nhau: «{printed}», hãy xem lại"
+)
 CHANGED = N_("phần ký trong văn bản là «{found}»; chương trình in «{printed}»")

@@ -28,7 +28,9 @@ def refused(files: Mapping[str, str], store: ProfileStore) -> list[Problem]:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
         try:
-            PlanFolder.open(folder).plan(ProfileStore((folder / "profiles", *store.folders)))
+            has_own = any(name.startswith("profiles/") for name in files)
+            own = ProfileStore((folder / "profiles", *store.folders)) if has_own else store
+            PlanFolder.open(folder).plan(own)
         except InputError as error:
             return list(_faults(error, folder))
     return []

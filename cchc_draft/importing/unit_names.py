@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -22,26 +22,55 @@ from cchc_draft.profile import Profile
 
 def unit_of(name: str, profile: Profile) -> str | None:
     """Return the id of the unit that *name* means for sure; None for a name that fits none, or more than one."""
-    name = one_line(name)
-    for unit, record in profile.units.items():
-        if name == record.name:
-            return unit
-    found = [unit for unit, record in profile.units.items() if is_meant(name, record.name, record.abbreviation or "")]
-    found = found or [unit for unit, record in profile.units.items() if name == record.short_name]
-    return found[0] if len(found) == 1 else None
+    return Units(profile).find(name)
+
+
+class Units:
+    """The units of a profile, to be found by the names that a document has for them."""
+
+    def __init__(self, profile: Profile) -> None:
+        """Prepare every unit's readings once, so that a long table asks for thousands of names."""
+        self.by_name: dict[str, str] = {}
+        self.by_reading: dict[_Reading, set[str]] = {}
+        self.by_short_name: dict[str, set[str]] = {}
+        for unit, record in profile.units.items():
+            self.by_name.setdefault(record.name, unit)
+            self.by_short_name.setdefault(record.short_name or "", set()).add(unit)
+            for reading in _readings_of_unit(record.name, record.abbreviation or ""):
+                self.by_reading.setdefault(reading, set()).add(unit)
+
+    def find(self, name: str) -> str | None:
+        """Return the id of the unit that *name* means for sure; None for a name that fits none, or more than one."""
+        name = one_line(name)
+        if name in self.by_name:
+            return self.by_name[name]
+        found = {unit for reading in _readings(name) for unit in self.by_reading.get(reading, ())}
+        found = found or self.by_short_name.get(name, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+
+_Reading = tuple[str, str, bool]
+"""Kind of a unit, its own name or its initials, and whether it is the initials."""
 
 
 def is_meant(name: str, known: str, abbreviation: str) -> bool:
     """Tell whether two names are the same up to signs, the agency behind them, and short forms."""
+    return not _readings(name).isdisjoint(_readings_of_unit(known, abbreviation))
+
+
+def _readings(name: str) -> set[_Reading]:
+    """Return what a name in a document can mean: a unit's own name, or its initials."""
     head, rest = _parted(name)
-    known_head, known_rest = _parted(known)
-    if head != known_head:
-        return False
-    if _folded(rest) == _folded(known_rest):
-        return True
     short = re.sub(r"[\s\-–.,&]", "", rest)
     is_short = len(short) > 1 and short.isupper()
-    return is_short and bool(known_rest) and short in (initials(known_rest), re.sub(r"\W", "", abbreviation))
+    return {(head, _folded(rest), False), *([(head, short, True)] if is_short else [])}
+
+
+def _readings_of_unit(name: str, abbreviation: str) -> set[_Reading]:
+    """Return what a unit may be called."""
+    head, rest = _parted(name)
+    shorts = {initials(rest), re.sub(r"\W", "", abbreviation)} if rest else set()
+    return {(head, _folded(rest), False), *((head, short, True) for short in shorts)}
 
 
 OWNER = re.compile(r"\s+(?:thuộc|trực thuộc)\s.+$", re.IGNORECASE)
@@ -161,11 +190,7 @@ def proposed(names: Iterable[str], taken: Mapping[str, Any], roles: Iterable[str
     *taken* are the ids that mean something else already; *roles* no unit may have as id.
     """
     found: dict[str, dict[str, str]] = {}
-    kept: list[str] = []
-    for name in sorted(dict.fromkeys(names), key=len, reverse=True):
-        if not any(is_meant(name, other, "") for other in kept):
-            kept.append(name)
-    for name in (name for name in dict.fromkeys(names) if name in kept):
+    for name in _longest(dict.fromkeys(names)):
         identifier = re.sub(r"[^a-z0-9]+", "_", communes.slug(name)).strip("_") or "don_vi"
         if not identifier[0].isalpha() or identifier in roles:
             identifier = f"dv_{identifier}"
@@ -173,3 +198,14 @@ def proposed(names: Iterable[str], taken: Mapping[str, Any], roles: Iterable[str
             identifier += "_2"
         found[identifier] = {"ten": name}
     return found
+
+
+def _longest(names: Collection[str]) -> Iterator[str]:
+    """Return the names that are no short form of a longer one."""
+    kept: set[str] = set()
+    readings: set[_Reading] = set()
+    for name in sorted(names, key=len, reverse=True):
+        if readings.isdisjoint(_readings(name)):
+            kept.add(name)
+            readings |= _readings_of_unit(name, "")
+    return (name for name in names if name in kept)

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from cchc_draft.checking.appendices import AppendixHead, heads
 from cchc_draft.checking.document import BODY, Document, Line
-from cchc_draft.checking.line_looks import looked
-from cchc_draft.checking.look import Look
+from cchc_draft.checking.look import Look, looked
 from cchc_draft.checking.rule import Finding, at, rule
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.written import Paragraph, text

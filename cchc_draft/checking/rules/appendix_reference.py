@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from cchc_draft.checking.appendices import AppendixHead, heads, is_attached
 from cchc_draft.checking.document import Document
-from cchc_draft.checking.line_looks import looked
-from cchc_draft.checking.look import Look
+from cchc_draft.checking.look import Look, looked
 from cchc_draft.checking.rule import Finding, Severity, at, rule
 from cchc_draft.formats import PartialDate
 from cchc_draft.importing.flat_text import flat, one_line

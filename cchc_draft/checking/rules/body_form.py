@@ -8,16 +8,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cchc_draft.checking.document import Document, Line, Role
-from cchc_draft.checking.line_look import is_bold, is_italic, points
+from cchc_draft.checking.line_form import Measures, is_bold, is_italic, measures, points
 from cchc_draft.checking.numbered_lines import numbered
-from cchc_draft.checking.paragraph_looks import Measures, measures
 from cchc_draft.checking.preamble import bases
 from cchc_draft.checking.rule import Finding, Severity, at, rule
 from cchc_draft.checking.rules.headings import SECTIONS, title_below
 from cchc_draft.checking.word_form import Form, WordForm, between
-from cchc_draft.effective_properties import Paragraph, W
+from cchc_draft.effective_properties import Paragraph
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.language import N_
+from cchc_draft.style_sheet import W
 
 TEXT: tuple[Role, ...] = ("basis", "item", "text", "closing")
 CENTIMETRE, INCH_HALF, ROUNDING = 567, 720, 15
@@ -170,9 +170,9 @@ def body_justify(document: Document) -> Iterator[Finding]:
     """
     lines = [(line, form) for line, form in body(document) if line.role in TEXT]
     wrong = [
-        (line, at(line, NOT_JUSTIFIED, SIDES.get(measures(document, form).align, form.align), SIDES["both"]))
+        (line, at(line, NOT_JUSTIFIED, SIDES.get(measures(form).align, form.align), SIDES["both"]))
         for line, form in lines
-        if measures(document, form).align not in ("both", "distribute", "thaiDistribute")
+        if measures(form).align not in ("both", "distribute", "thaiDistribute")
         and not _is_own_title(document, line, form)
     ]
     yield from told(wrong, len(lines))
@@ -199,7 +199,7 @@ def first_line_indent(document: Document) -> Iterator[Finding]:
     Đúng: lùi đầu dòng 1,27 cm
     Đúng: lùi đầu dòng 1,25 cm
     """
-    every = [(line, measures(document, form)) for line, form in body(document)]
+    every = [(line, measures(form)) for line, form in body(document)]
     lines = [(line, one) for line, one in every if one.align not in ("center", "right") and not one.is_by_letters]
     starts = Counter(_wanted(one.first) for _, one in lines)
     starts.pop(0, None)
@@ -244,7 +244,7 @@ def para_spacing(document: Document) -> Iterator[Finding]:
     lines = list(body(document))
     wrong = []
     for (_, above), (line, below) in pairwise(lines):
-        upper, lower = measures(document, above), measures(document, below)
+        upper, lower = measures(above), measures(below)
         parted = None if upper.is_by_lines or lower.is_by_lines else _parted(document.word, above, below)
         if parted is None:
             continue
@@ -300,7 +300,7 @@ def line_spacing(document: Document) -> Iterator[Finding]:
     lines = list(body(document))
     wrong = []
     for line, form in lines:
-        amount, kind = measures(document, form).line, measures(document, form).rule
+        amount, kind = measures(form).line, measures(form).rule
         least, most = _limits(form, kind)
         if not least <= amount <= most:
             is_lines = kind == "auto"
@@ -325,7 +325,7 @@ def heading_keep(document: Document) -> Iterator[Finding]:
     Đúng: đi liền đoạn sau
     """
     lines = [(line, form) for line, form in body(document) if line.role == "heading"]
-    loose = [(line, at(line, LOOSE, line.quote)) for line, form in lines if not measures(document, form).keeps_next]
+    loose = [(line, at(line, LOOSE, line.quote)) for line, form in lines if not measures(form).keeps_next]
     if len(loose) == len(lines) and len(loose) > 1:
         yield replace(loose[0][1], message=WIDE[LOOSE], facts={"others": len(loose) - 1})
     else:

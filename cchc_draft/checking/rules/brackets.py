@@ -100,8 +100,8 @@ def _is_inch(words: str, place: int) -> bool:
 
 
 def _piece(words: str, place: int) -> str:
-    start = max(words.rfind(" ", 0, max(place - 15, 0)), 0)
-    end = words.find(" ", place + 25)
+    start = max(words.rfind(" ", 0, max(place - 25, 0)), 0)
+    end = words.find(" ", place + 30)
     return " ".join(words[start : end if end >= 0 else len(words)].split())
 
 

@@ -58,7 +58,8 @@ def weekday_mismatch(document: Document) -> Iterator[Finding]:
         date = one.last_day(own_year(document)) if one.kind == "date" else None
         if date and one.weekday is not None and one.weekday != date.weekday():
             found, right = WEEKDAY_NAMES[one.weekday], WEEKDAY_NAMES[date.weekday()]
-            yield at(one.line, WRONG_WEEKDAY, found, right, date=short_date(date))
+            words = " ".join(one.line.text[one.start : one.end].split())
+            yield at(one.line, WRONG_WEEKDAY, found, right, date=short_date(date), words=words)
 
 
 @rule("date-text-form", "PL I.II.4b", "info", at="body")
@@ -197,7 +198,7 @@ BUDGET = re.compile(r"\b(?:dự toán|ngân sách|kinh phí)\b[^.;]{0,80}$", re.
 INSIDE = re.compile(r"\b(?:trong|vào|hoàn thành|thực hiện|tổ chức)\s+$", re.IGNORECASE)
 
 NO_SUCH_DATE = N_("không có ngày, tháng, quý này: «{found}»")
-WRONG_WEEKDAY = N_("ngày {date} là {expected}, không phải {found}")
+WRONG_WEEKDAY = N_("«{words}»: ngày {date} là {expected}, không phải {found}")
 WRONG_ZEROS = N_("ngày tháng ghi «{found}»; nên ghi «{expected}»")
 OTHER_FORM = N_("ngày ghi «{found}» khác dạng các ngày khác trong văn bản; nên ghi «{expected}»")
 STALE = N_("«{found}»: còn sót năm {year}; kế hoạch này là của năm {own}")

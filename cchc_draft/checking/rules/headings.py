@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cchc_draft.checking.document import Document, Line
 from cchc_draft.checking.letterhead_view import is_party
-from cchc_draft.checking.line_look import is_bold, is_italic, points
+from cchc_draft.checking.line_form import is_bold, is_italic, points
 from cchc_draft.checking.numbered_lines import Entry, numbered, rank
 from cchc_draft.checking.rule import Finding, Severity, at, rule
 from cchc_draft.importing.flat_text import flat, one_line

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from cchc_draft.blanks import BLANK
 from cchc_draft.checking.document import BODY, Document, Line, Role
 from cchc_draft.checking.rule import Finding, at, rule
-from cchc_draft.effective_properties import DOCUMENT
 from cchc_draft.errors import Place
 from cchc_draft.importing import word_messages
 from cchc_draft.importing.flat_text import flat
 from cchc_draft.importing.word_xml import DELETED_TEXT, PARAGRAPH, RUN, TEXT, Element, W, visible
 from cchc_draft.language import N_
+from cchc_draft.style_sheet import DOCUMENT
 
 
 @rule("placeholder-left", at="body")

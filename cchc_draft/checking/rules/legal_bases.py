@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cchc_draft.checking.citation_mentions import Mention, mentions
 from cchc_draft.checking.document import Document, Line
 from cchc_draft.checking.letterhead_view import is_party
-from cchc_draft.checking.line_look import is_bold, is_italic, points
+from cchc_draft.checking.line_form import is_bold, is_italic, points
 from cchc_draft.checking.preamble import bases
 from cchc_draft.checking.rule import Finding, at, rule
 from cchc_draft.checking.rules.citations import missing

@@ -10,10 +10,11 @@ from cchc_draft.checking.letterhead_view import has_letterhead, is_exempt, words
 from cchc_draft.checking.look import Look, faults
 from cchc_draft.checking.measures import line_height, room
 from cchc_draft.checking.rule import Finding, at, rule
-from cchc_draft.effective_properties import Paragraph, W
+from cchc_draft.effective_properties import Paragraph
 from cchc_draft.formats import day_digits, month_digits
 from cchc_draft.importing.flat_text import flat
 from cchc_draft.language import N_, translate
+from cchc_draft.style_sheet import W
 
 DAY, MONTH = re.compile(r"\bngày\s+(\d)\b"), re.compile(r"\btháng\s+([12])\b")
 PADDED_MONTH = re.compile(r"\btháng\s+0([3-9])\b")

@@ -12,11 +12,11 @@ from cchc_draft.checking.letterhead_view import has_letterhead, is_exempt, is_in
 from cchc_draft.checking.look import Look, faults
 from cchc_draft.checking.measures import MILLIMETRE, printed_widths, room
 from cchc_draft.checking.rule import Finding, at, rule
-from cchc_draft.effective_properties import W
 from cchc_draft.formats import decimal
 from cchc_draft.importing.flat_text import flat
 from cchc_draft.language import N_, translate
 from cchc_draft.printed_form import MOTTO, NATION
+from cchc_draft.style_sheet import W
 
 NATIONS = (NATION, NATION.replace("HÒA", "HOÀ"))
 """The decree prints both spellings."""

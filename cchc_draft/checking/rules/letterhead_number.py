@@ -20,6 +20,7 @@ RIGHT = re.compile(
 """Zeros, type, year and agency have rules of their own."""
 NUMBER = re.compile(r"[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,6})(?P<symbol>\s?[/-].{0,80})")
 SYMBOL = re.compile(r"[Ss][ốỐ]\s?:?[\s\d.…_xX]{0,40}/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>[^\W\d_].{0,80})")
+YEAR_BEHIND = re.compile(r"(?<=\w)\s?[/-]\s?(?:19|20)\d\d(?=\s*$)")
 GROUP = re.compile(rf"[{LETTERS}0-9&]+")
 TYPES = ("KH", "KHLT", "KHPH")
 """Abbreviations of the types of plans: of one agency, of several."""
@@ -159,12 +160,16 @@ def symbol_no_year(document: Document) -> Iterator[Finding]:
     """Ký hiệu của kế hoạch không có năm ban hành; năm chỉ có trong số, ký hiệu văn bản quy phạm pháp luật.
 
     Sai: Số: 45/2026/KH-STP
+    Sai: Số: 45/KH-STP/2026
     Đúng: Số: 45/KH-STP
     """
     for line in _lines(document):
-        match = SYMBOL.match(words_of(line))
+        words = words_of(line)
+        match = SYMBOL.match(words)
         if match and match["year"]:
             yield at(line, WITH_YEAR, f"/{match['year']}/", "/")
+        elif behind := YEAR_BEHIND.search(words):
+            yield at(line, WITH_YEAR, behind[0])
 
 
 NUMBER_LINE = N_("số, ký hiệu")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import operator
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cchc_draft.checking.document import BODY, Document, Line
 from cchc_draft.checking.letters_view import Letters, Printed, letters_of, printed
-from cchc_draft.checking.look import points, shortened
-from cchc_draft.checking.rule import Finding, Severity, at, rule
+from cchc_draft.checking.line_form import points
+from cchc_draft.checking.look import shortened
+from cchc_draft.checking.rule import Finding, Severity, at, quoting, rule
 from cchc_draft.formats import join
 from cchc_draft.language import N_, translate
 
@@ -211,7 +213,14 @@ def _letterhead_sizes(document: Document) -> Iterator[Finding]:
         return
     if sizes not in SETS:
         found, *right = (", ".join(map(points, one)) for one in (sizes, *SETS))
-        yield at(lines[0], WRONG_SET, found, translate(EITHER).format(first=right[0], second=right[1]))
+        either = translate(EITHER).format(first=right[0], second=right[1])
+        yield quoting(at(lines[_odd_one(sizes)], WRONG_SET, found, either), lines)
+
+
+def _odd_one(sizes: tuple[float, ...]) -> int:
+    """Return which of the three differs from the set that the other two are nearest to."""
+    nearest = min(SETS, key=lambda one: sum(map(operator.ne, sizes, one)))
+    return next(index for index, pair in enumerate(zip(sizes, nearest, strict=True)) if pair[0] != pair[1])
 
 
 def _body_sizes(document: Document) -> Iterator[Finding]:

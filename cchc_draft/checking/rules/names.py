@@ -63,7 +63,8 @@ def _commune(document: Document, line: Line, kind: str, own: Sequence[str]) -> I
         if folded(match["kind"]) != kind or ACRONYM.search(match["name"]) or is_cited(document, line, match.start()):
             continue
         if not any(name == one or name.startswith(f"{one} ") or one.startswith(f"{name} ") for one in mine):
-            yield one_line(f"{match['kind']} {match['name']}")
+            body = match["body"] if match["body"] in BODIES else ""
+            yield one_line(f"{body} {match['kind']} {match['name']}")
 
 
 def _department(document: Document, line: Line, starts: dict[int, int], own: Sequence[str]) -> Iterator[str]:
@@ -93,9 +94,10 @@ def _is_mine(name: str, own: Sequence[str]) -> bool:
 
 _NAME = r"[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÉÈÍÌÓÒÚÙÝỶ][\wÀ-ỹ]*"
 COMMUNE = re.compile(
-    r"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|địa bàn|của|Nhân dân|nhân dân|tại)\s+"
+    r"\b(?P<body>UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|địa bàn|của|Nhân dân|nhân dân|tại)\s+"
     rf"(?P<kind>(?i:phường|xã|đặc khu|tỉnh|thành phố))\s+(?P<name>{_NAME}(?:\s+{_NAME}){{1,3}}|{_NAME}(?=[.,;/)]|$))"
 )
+BODIES = ("UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "HĐND")
 ACRONYM = re.compile(r"\b[A-ZĐ]{2,}\b")
 WHOSE = re.compile(
     r"\bKế hoạch\b[^.;]{0,160}?\bcủa\s+(?P<name>Sở\s+[A-ZĐ][^.;,()]{1,60}?)(?=\s*(?:[.;,()/]|$|năm\b|ban hành|trên))"

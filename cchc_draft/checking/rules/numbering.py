@@ -8,14 +8,16 @@ from collections.abc import Iterator
 
 from cchc_draft.checking.document import Document, Line
 from cchc_draft.checking.letterhead_view import is_party
-from cchc_draft.checking.line_look import is_bold, is_italic, letters
+from cchc_draft.checking.line_form import is_bold, is_italic, letters
 from cchc_draft.checking.numbered_lines import Entry, numbered, reads_as_title
 from cchc_draft.checking.rule import Finding, Severity, at, rule
 from cchc_draft.importing.flat_text import one_line
-from cchc_draft.importing.label_reader import BULLETS
+from cchc_draft.importing.label_reader import BULLETS, DASHES
+from cchc_draft.importing.word_symbols import PRIVATE
 from cchc_draft.language import N_
 from cchc_draft.numbering import POINT, VIETNAMESE_POINTS, label
 from cchc_draft.outline import END_MARK
+from cchc_draft.style_sheet import W, value_of
 
 BELOW_KHOAN = ("letter", "arabic", "brackets", "arabic2", "arabic3")
 
@@ -131,7 +133,7 @@ def clause_letter(document: Document) -> Iterator[Finding]:
     """
     for one in numbered(document):
         written = one_line(one.written)
-        letter = written.strip("().~/ ")[:1]
+        letter = written.strip("().~/-–— ")[:1]
         if one.kind != "letter" and not _is_capital_letter(one):
             continue
         right = f"{letter.lower()})"
@@ -216,7 +218,13 @@ def dash_level(document: Document) -> Iterator[Finding]:
     told = ""
     for line in signed:
         sign = one_line(line.label.written) if line.label else ""
-        if line.label and line.label.kind == "-":
+        drawn = _drawn_bullet(document, line) if line.is_automatic else ""
+        if drawn:
+            sign, is_list = drawn, told == drawn and _follows_same(document, line)
+            told = sign
+            if not is_list:
+                yield at(line, BULLET, sign, usual)
+        elif line.label and line.label.kind == "-":
             if sign != usual:
                 yield at(line, OTHER_DASH, sign, usual)
         elif line.label and (line.label.kind in ("•", "other") or sign[:1] in BULLETS):
@@ -225,6 +233,22 @@ def dash_level(document: Document) -> Iterator[Finding]:
             if not is_list:
                 yield at(line, BULLET, sign, usual)
     yield from _plus_first(document, usual)
+
+
+def _drawn_bullet(document: Document, line: Line) -> str:
+    """Return the bullet that Word draws in front of a line, empty for a dash or plus and where there is none."""
+    form = document.form(line)
+    levels = [level.properties.getparent() for level in form.paragraph.levels] if form else []
+    listed = next((one for one in levels if one is not None and one.tag == W + "lvl"), None)
+    shown = value_of(listed, "lvlText") if listed is not None and value_of(listed, "numFmt") == "bullet" else None
+    sign = (shown or "").strip()
+    if not sign or sign in DASHES + "+\uf02d":
+        return ""
+    return BULLET_SHOWN.get(sign, sign if sign.isprintable() and not PRIVATE.search(sign) else "•")
+
+
+BULLET_SHOWN = {"\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "o": "○"}
+"""Bullets as they are printed; all others of symbol fonts are told as "•"."""
 
 
 def _follows_same(document: Document, line: Line) -> bool:
@@ -236,14 +260,16 @@ def _follows_same(document: Document, line: Line) -> bool:
 
 
 def _plus_first(document: Document, usual: str) -> Iterator[Finding]:
-    """Yield the first line of a list of "+" that stands below no dash."""
-    above = ""
+    """Yield the first line of a list of "+" that stands below no dash, or below one that is ended; "*" among dashes."""
+    above, before = "", ""
     for line in document.body:
         kind = line.label.kind if line.label else ""
-        if kind == "+" and above not in ("-", "+", "•", "*", "other"):
+        if kind == "+" and (above not in ("-", "+", "•", "*", "other") or (above == "-" and before.endswith(";"))):
             yield at(line, PLUS_FIRST, "+", usual)
+        elif kind == "*" and above != "*" and line.text.rstrip().endswith((";", ".") if above == "-" else ";"):
+            yield at(line, BULLET, "*", usual)
         if line.label is not None:
-            above = kind
+            above, before = kind, line.text.rstrip()
 
 
 @rule("end-mark", "Mẫu 1.4", "warning", at="closing")

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from cchc_draft.checking.document import DataTable, Document, Line
-from cchc_draft.checking.line_looks import looked
-from cchc_draft.checking.look import Look
+from cchc_draft.checking.look import Look, looked
 from cchc_draft.checking.page_view import pages
 from cchc_draft.checking.rule import Finding, at, rule
-from cchc_draft.effective_properties import Element, W, is_on
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.language import N_
+from cchc_draft.style_sheet import Element, W, is_on
 
 DRAFT = re.compile(r"[(\[*\"“\s]{0,3}(?:ban\s+)?du thao\b")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_draft.checking.document import Document
-from cchc_draft.checking.look import ALIGNED, BOLD, ITALIC, points
+from cchc_draft.checking.line_form import points
+from cchc_draft.checking.look import ALIGNED, BOLD, ITALIC
 from cchc_draft.checking.page_view import (
     MILLIMETRE,
     Pages,

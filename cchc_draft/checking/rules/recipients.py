@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_draft.checking.document import Document, Line
-from cchc_draft.checking.line_looks import flush_left, looked
-from cchc_draft.checking.look import Look
+from cchc_draft.checking.look import Look, flush_left, looked
 from cchc_draft.checking.recipient_list import Entry, entries, is_readable
 from cchc_draft.checking.rule import Finding, at, rule
 from cchc_draft.checking.signatures import blocks

@@ -79,10 +79,15 @@ def _combination(document: Document, block: Block, kind: Kind) -> Iterator[Findi
         yield from _committee(block)
 
 
+FOR_HEADS = ("KT", "TL", "TUQ")
+"""Letters that stand in front of a head's position alone."""
+
+
 def _for_deputy(block: Block) -> Iterator[Finding]:
-    authority = block.of("KT")
-    if authority and is_deputy(authority.whom):
-        yield at(authority.line, FOR_DEPUTY, one_line(authority.line.words))
+    for authority in filter(None, map(block.of, FOR_HEADS)):
+        if is_deputy(authority.whom):
+            words = one_line(authority.line.words)
+            yield at(authority.line, FOR_DEPUTY, words, letters=f"{authority.letters}.")
 
 
 def _collective(block: Block, kind: Kind) -> Iterator[Finding]:
@@ -276,7 +281,7 @@ def _turned(block: Block) -> Iterator[Finding]:
 
 LETTERS = N_("«{quote}»: theo Nghị định 30 ghi «{expected}», có dấu chấm sau chữ viết tắt, không ghi «{found}»")
 NO_SPACE = N_("thiếu dấu cách sau chữ viết tắt: «{found}», ghi «{expected}»")
-FOR_DEPUTY = N_("«{found}»: KT. ghi trước chức vụ của người đứng đầu, không ghi trước chức vụ cấp phó")
+FOR_DEPUTY = N_("«{found}»: {letters} ghi trước chức vụ của người đứng đầu, không ghi trước chức vụ cấp phó")
 FOR_POSITION = N_("«{found}»: TM. ghi trước tên tập thể, không ghi trước chức vụ")
 HEAD_SYSTEM = N_("«{found}»: cơ quan làm việc theo chế độ thủ trưởng không ký TM.; chỉ ghi chức vụ của người đứng đầu")
 ORDER = N_("«{found}» phải đứng trên dòng KT. (hoặc Q.); thứ tự đang ghi: {expected}")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_draft.checking.document import Document, Line
-from cchc_draft.checking.line_looks import looked
-from cchc_draft.checking.look import Look
+from cchc_draft.checking.look import Look, looked
 from cchc_draft.checking.rule import Finding, at, rule
 from cchc_draft.checking.signatures import blocks, in_cells, kind_of, out_of_cells
 from cchc_draft.checking.word_form import Form, WordForm, between
-from cchc_draft.effective_properties import DRAWING, RELATION_ID, Element, Paragraph, W, twips, value_of
+from cchc_draft.effective_properties import Paragraph
 from cchc_draft.importing.flat_text import one_line
 from cchc_draft.importing.printed_lines import GAP
 from cchc_draft.language import N_
+from cchc_draft.style_sheet import DRAWING, RELATION_ID, Element, W, twips, value_of
 
 
 @rule("signature-style", "PL I.II.7đ", at="signature")

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_draft.checking.document import Document
-from cchc_draft.checking.line_looks import looked
-from cchc_draft.checking.look import Look
+from cchc_draft.checking.look import Look, looked
 from cchc_draft.checking.rule import Finding, Severity, at, rule
 from cchc_draft.checking.signatures import blocks, in_cells, is_of_sector, kind_of, out_of_cells
 from cchc_draft.importing.flat_text import one_line

@@ -39,6 +39,8 @@ def spelling(document: Document) -> Iterator[Finding]:
         Nâng cao trách nhiêm của người đứng đầu.
     Đúng: I. MỤC ĐÍCH
         Các ngành phối hợp thực hiện, hưởng ứng Cuộc thi trên Fanpage của tỉnh Đắk Lắk.
+    Đúng: I. MỤC ĐÍCH
+        Soạn thảo văn bản hành chính; duy trì các hình thức hiện có; phân công công chức trực.
     """
     lists = _Lists(document.wording.of)
     if not prose.of(document).is_readable:
@@ -63,6 +65,8 @@ class _Lists:
         self.names = set(of("tieng-rieng"))
         self.foreign = set(of("tu-nuoc-ngoai"))
         self.fixed = _by_letters(tuple((phrase, str(others or "")) for phrase, others in of("cum-tu").items()))
+        several = (*of("cum-tu"), *of("tu-ghep"))
+        self.compounds = {tuple(map(syllables.even, one.split())) for one in several if one.count(" ") == 1}
         self.known_slips: dict[str, list[tuple[str, str]]] = {}
         for wrong, right in sorted(of("loi-go").items(), key=lambda one: -len(one[0])):
             first = WORD_START.match(wrong.lower())
@@ -90,10 +94,15 @@ class _Lists:
                 if tuple(plain[index : index + size]) != tuple(map(_flat, right)) or not _is_joined(passage, run):
                     continue
                 found = tuple(even[index : index + size])
-                if " ".join(found) in allowed or _is_name(passage, run):
+                if " ".join(found) in allowed or _is_name(passage, run) or self._is_across(even, index, size):
                     continue
                 if not any(one in COMMON for one, other in zip(found, right, strict=True) if one != other):
                     yield run[0].start, run[-1].end, _cased(" ".join(right), passage.raw[run[0].start : run[-1].end])
+
+    def _is_across(self, even: Sequence[str], index: int, size: int) -> bool:
+        """Tell whether the first or the last of some words belongs to the word beside them: "văn bản | hành chính"."""
+        before, behind = tuple(even[max(index - 1, 0) : index + 1]), tuple(even[index + size - 1 : index + size + 1])
+        return before in self.compounds or behind in self.compounds
 
     def wrong(self, passage: Passage) -> Iterator[tuple[int, int, str]]:
         """Yield what can be no syllable."""

@@ -350,15 +350,17 @@ def row_duplicate(document: Document) -> Iterator[Finding]:
             differs = (one.task.lead != other.task.lead) + (
                 one.task.deadline.casefold() != other.task.deadline.casefold()
             )
-            if differs < BOTH and (
+            is_long = len(words.split()) > MANY_WORDS
+            if is_long or (differs < BOTH and (
                 not differs or (one.task.group == other.task.group and len(words.split()) > FEW_WORDS)
-            ):
+            )):
                 yield at(one.line, TWICE, _short(one.words), "", number=other.task.number or "?")
                 break
         first[one.table, words].append(one)
 
 
-BOTH, FEW_WORDS, SAME = 2, 5, 20
+BOTH, FEW_WORDS, MANY_WORDS, SAME = 2, 5, 14, 20
+"""A text of many words is the same task whoever does it; a shorter one may be each unit's own."""
 
 
 def _short(words: str) -> str:

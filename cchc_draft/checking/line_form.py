@@ -1,4 +1,4 @@
-"""How letters of a line look, from Word where the file is known, else from the runs that reading gave."""
+"""How lines look: their letters, from Word or from the runs that reading gave, and the measures of their paragraphs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from cchc_draft.checking.document import Document, Line
+from cchc_draft.checking.word_form import Form
+from cchc_draft.effective_properties import Paragraph, once
 from cchc_draft.model import Run
 
 Share = Literal["all", "part", "none", "unknown"]
@@ -54,4 +56,44 @@ def _share(states: Sequence[bool]) -> Share:
 
 def points(half: float) -> str:
     """Return half-points as points are said: "13,5"."""
-    return f"{half / 2:g}".replace(".", ",")
+    return f"{half / 2:.10g}".replace(".", ",")
+
+
+class Measures(NamedTuple):
+    """Indents, gaps and lines of a paragraph, in twips."""
+
+    align: str
+    first: int
+    """Indent of the first line; negative for a hanging one."""
+    left: int
+    before: int
+    after: int
+    line: int
+    rule: str
+    """auto (the line is in 240ths), exact or atLeast."""
+    is_by_letters: bool
+    """Its first line is moved by a number of letters, which is not known in twips."""
+    is_by_lines: bool
+    """Its gaps are numbers of lines."""
+    is_contextual: bool
+    """No gap to paragraphs of its own style."""
+    style: str
+    keeps_next: bool
+
+
+def measures(form: Form) -> Measures:
+    """Return the measures of the paragraph of a line."""
+    paragraph = form.paragraph
+    return once(paragraph.shared, Measures, lambda: _measures(paragraph))
+
+
+def _measures(paragraph: Paragraph) -> Measures:
+    line, rule = paragraph.line
+    by_letters = paragraph.value("ind", "firstLineChars")
+    by_lines = [paragraph.value("spacing", name) for name in ("beforeLines", "afterLines")]
+    return Measures(
+        paragraph.align.value, paragraph.indent("firstLine"), paragraph.indent("left"), paragraph.space("before"),
+        paragraph.space("after"), line, rule, by_letters is not None and by_letters.value != "0",
+        any(one is not None and one.value != "0" for one in by_lines), paragraph.is_on("contextualSpacing"),
+        paragraph.style_id or "", paragraph.is_on("keepNext"),
+    )  # fmt: skip

@@ -1,0 +1,274 @@
+"""The plan of the agency above made the lower agency's own: its files, a log of every name, what is to be confirmed."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cchc_draft.adapting import dropping, plan_head, sections
+from cchc_draft.adapting.adapted_text import AdaptedText, Arranged
+from cchc_draft.adapting.names import Names
+from cchc_draft.adapting.shown import UNIT_IN_TAG, Printer
+from cchc_draft.adapting.steps import Step, step
+from cchc_draft.adapting.task_lists import TaskLists
+from cchc_draft.adapting.units import Units
+from cchc_draft.carrying import change_log, open_points, source_files
+from cchc_draft.carrying.change_log import Entry
+from cchc_draft.carrying.passages import Passage, body, yaml_passages
+from cchc_draft.carrying.source_files import LastPlan
+from cchc_draft.errors import InputError, Place, Problem
+from cchc_draft.importing.trial import refused
+from cchc_draft.language import N_, translate
+from cchc_draft.model import Plan
+from cchc_draft.plan_folder import PLAN_FILE, PlanFolder
+from cchc_draft.profile_store import ProfileStore
+from cchc_draft.yaml_text import Node, load
+
+LOG, LOG_DATA = "nhat-ky.md", "nhat-ky.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """The lower agency's plan folder, to be written."""
+
+    files: dict[str, str]
+    """All files by name, the log and the open points among them."""
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    """What to look at; nothing that stops."""
+    upper: Plan
+    step: Step
+    store: ProfileStore
+    """Where the profiles of both agencies are found."""
+
+    def count(self, state: change_log.State) -> int:
+        """Return how many names came to a state."""
+        return sum(entry.state == state for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class UpperSource:
+    """The plan of the agency above, read once: for one lower agency or for many."""
+
+    plan: LastPlan
+    tree: Node
+    body: int
+    """Where the text below the head begins."""
+    drafted: Plan
+    store: ProfileStore
+
+
+def read(city: Path, store: ProfileStore, profile_id: str | None = None) -> UpperSource:
+    """Return the plan of the agency above: a plan folder, or a document that can be imported.
+
+    Raises InputError with every fault, NotFoundError for an unknown profile.
+    """
+    plan = source_files.open_last(city, store, profile_id)
+    for name, text in plan.files.items():
+        if name.startswith("profiles/"):
+            identifier = name.removeprefix("profiles/").removesuffix(".yaml")
+            store = store if identifier in store.ids() else store.with_text(identifier, text)
+    tree, end = plan.head()
+    return UpperSource(plan, tree, end, _drafted(plan.files, store, city), store)
+
+
+def _drafted(files: dict[str, str], store: ProfileStore, place: Path) -> Plan:
+    """Return the plan of files that are in no folder yet. Raises InputError with what is wrong in them."""
+    with tempfile.TemporaryDirectory(prefix="cchc-draft-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch)
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        try:
+            return PlanFolder.open(folder).plan(store).plan
+        except InputError as error:
+            raise InputError(_placed(error, folder, place)) from error
+
+
+def _placed(error: InputError, scratch: Path, place: Path) -> Iterator[Problem]:
+    """Yield problems with places in the user's own files."""
+    folder = place if place.is_dir() else place.parent
+    for problem in error.problems:
+        where = problem.place
+        if where and Path(where.file).is_relative_to(scratch):
+            name = Path(where.file).relative_to(scratch)
+            problem = replace(problem, place=replace(where, file=str(folder / name if place.is_dir() else place)))
+        yield problem
+
+
+def adapt(source: UpperSource, lower_id: str, *, output: Path | None = None) -> Adapted:
+    """Return the plan folder of *lower_id*; answers already given in the folder *output* are kept.
+
+    Raises InputError for an agency that does not stand below the other one, NotFoundError for an unknown profile.
+    """
+    plan, store = source.plan, source.store
+    if plan.base and output and output.resolve() == plan.base.resolve():
+        raise InputError([Problem("same-folder", SAME_FOLDER, {}, Place(str(output)))])
+    taken = step(store, plan.profile_id, lower_id, source.tree.find(("ho_so",)).place)
+    files, entries = _Adaptation(source, taken).files()
+    numbered = change_log.numbered(entries)
+    problems = [*plan.problems, *_open_roles(taken), *refused(files, store)]
+    return _finished(source, taken, files, numbered, problems, output)
+
+
+def _open_roles(taken: Step) -> Iterator[Problem]:
+    roles = list(Units(taken).roles_left_open())
+    if roles:
+        facts = {"profile": taken.lower_id, "roles": ", ".join(roles)}
+        yield Problem("roles-missing", ROLES_MISSING, facts, level="warning")
+
+
+class _Adaptation:
+    """One plan on its way to one lower agency."""
+
+    def __init__(self, source: UpperSource, taken: Step) -> None:
+        self.source, self.step = source, taken
+        self.names = Names(taken, Units(taken))
+        wording = source.tree.find(("tu_ngu",)).plain() if source.tree.child("tu_ngu") else {}
+        year = source.drafted.year
+        self.printers = (
+            Printer(taken.upper, taken.above, year, wording),
+            Printer(taken.lower, taken.parent, year, wording),
+        )
+        self.tasks = TaskLists()
+
+    def files(self) -> tuple[dict[str, str], list[Entry]]:
+        """Return the files of the lower agency's plan and the entries of all that is in them."""
+        source = self.source
+        files: dict[str, str] = {}
+        entries: list[Entry] = []
+        lists = list(self._lists())
+        adapted = {name: AdaptedText(name, text, self.names, self.printers) for name, text in source.plan.files.items()}
+        head = list(yaml_passages(PLAN_FILE, source.plan.files[PLAN_FILE], source.tree, source.body))
+        self._plan_file(adapted[PLAN_FILE], head)
+        for name, path in lists:
+            text = source.plan.files[name]
+            root = source.tree if name == PLAN_FILE else load(text, name)
+            passages = head if name == PLAN_FILE else list(yaml_passages(name, text, root, len(text)))
+            self.tasks.adapt(adapted[name], root, passages, path)
+        for name, one in adapted.items():
+            if name.startswith("profiles/"):
+                files[name] = one.text
+                continue
+            files[name], found = one.finish(self._joined if name == PLAN_FILE else None)
+            entries += found
+        return files, entries
+
+    def _lists(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """Yield file and path of each task list, in the order of the appendices."""
+        appendices = self.source.tree.find(("phu_luc",)).value if self.source.tree.child("phu_luc") else ()
+        for index, _ in enumerate(appendices if isinstance(appendices, list) else ()):
+            path = ("phu_luc", index, "nhiem_vu")
+            value = self.source.tree.find(path).value
+            yield (value, ()) if isinstance(value, str) else (PLAN_FILE, path)
+
+    def _plan_file(self, adapted: AdaptedText, head: Sequence[Passage]) -> None:
+        source = self.source
+        upper = self._upper_plan()
+        end = adapted.text.rfind("---", 0, source.body)
+        plan_head.adapt(adapted, source.tree, head, end, upper, source.body)
+        clause = _Clause(self.names)
+        for passage in body(PLAN_FILE, adapted.text, source.body):
+            clause.look_at(adapted, passage, adapted.adapt(passage))
+
+    def _upper_plan(self) -> plan_head.UpperPlan:
+        drafted, upper = self.source.drafted, self.step.upper
+        subject = " ".join(drafted.subject)
+        head = drafted.letterhead
+        is_name = re.match(r"[A-ZĐ]{2}", subject)
+        small = subject if is_name else subject[:1].lower() + subject[1:]
+        return plan_head.UpperPlan(head.number, head.symbol, head.date, upper.short_name, small.rstrip(" .;,"))
+
+    def _joined(self, text: str) -> Arranged:
+        """Return the plan with clauses of the same unit joined."""
+        start = text.find("\n---", 3) + 4
+        units = {record.name for record in self.step.lower.units.values()}
+        return sections.joined(text, start, self.printers[1].text, units)[0]
+
+
+class _Clause:
+    """Which clause of the plan the text has come to: what the agency above says there is not for the lower one to say."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.unit = ""
+        """Id of the body above whose clause it is."""
+        self.is_asked = False
+
+    def look_at(self, adapted: AdaptedText, passage: Passage, seen: Passage) -> None:
+        """Ask about a paragraph that is not the lower agency's own."""
+        if passage.role == "heading":
+            title = re.sub(r"^#+\s*|\s*[:.;]\s*$", "", seen.words).strip()
+            tag = UNIT_IN_TAG.search(adapted.text[slice(*seen.span(0, len(seen.words)))])
+            self.unit = self.names.units.upper_id(tag["unit"] if tag else re.sub(r"^Đề nghị\s+", "", title))
+            self.is_asked = False
+            return
+        if passage.role != "text" or passage.words.strip() == "***":
+            self.unit = "" if passage.words.strip() == "***" else self.unit
+            return
+        begun = LABEL.match(seen.words)
+        start = begun.end() if begun else 0
+        reason = self._reason(seen)
+        work = dropping.find(seen.words, self.names.step.kind)
+        if reason:
+            adapted.ask(seen, start, _few_words(seen.words, start), "paragraph", reason)
+        elif work:
+            reason = translate(UPPER_WORK).format(reason=work.reason)
+            adapted.ask(seen, work.start, work.end, "paragraph", reason)
+
+    def _reason(self, seen: Passage) -> str:
+        """Return why a clause is not the lower agency's own as a whole; empty where it is."""
+        step = self.names.step
+        roles = step.upper.units[self.unit].roles if self.unit in step.upper.units else ()
+        if step.kind == "commune" and "cap_xa" in roles:
+            other = self.names.units.of_work(seen.words) or self.names.units.leading
+            return translate(FOR_COMMUNES).format(unit=other.name)
+        is_foreign = step.kind != "commune" and self.unit in step.upper.units and self.unit not in step.addressees
+        if is_foreign and not self.is_asked and "mat_tran" not in roles:
+            self.is_asked = True
+            return translate(FOR_OTHERS).format(unit=step.upper.units[self.unit].name)
+        return ""
+
+
+LABEL = re.compile(r"\s*(?:[-+*•]|\d{1,3}[.)]|[a-zđ]\)|#+)\s+")
+FEW = 8
+"""Words of a clause at which it is asked."""
+
+
+def _few_words(words: str, start: int) -> int:
+    found = list(re.finditer(r"\S+", words[start:]))[:FEW]
+    return start + found[-1].end() if found else len(words)
+
+
+def _finished(
+    source: UpperSource,
+    taken: Step,
+    files: dict[str, str],
+    entries: Sequence[Entry],
+    problems: Sequence[Problem],
+    output: Path | None,
+) -> Adapted:
+    points: Sequence[open_points.Point] = open_points.points(entries)
+    if output is not None:
+        files, points, entries = open_points.carried_answers(open_points.load(output), entries, files)
+    title = translate(TITLE).format(upper=taken.upper.name, lower=taken.lower.name)
+    texts = {
+        **files,
+        **source.plan.others,
+        open_points.FILE: open_points.dump(points),
+        LOG: change_log.markdown(title, entries),
+        LOG_DATA: change_log.as_json(entries),
+    }
+    told = tuple(replace(problem, level="warning") for problem in problems)
+    return Adapted(texts, tuple(entries), told, source.drafted, taken, source.store)
+
+
+TITLE = N_("Nhật ký chuyển kế hoạch của {upper} cho {lower}")
+SAME_FOLDER = N_("thư mục mới phải khác thư mục của kế hoạch cấp trên")
+ROLES_MISSING = N_("hồ sơ {profile} chưa có đơn vị giữ các vai trò: {roles}")
+FOR_COMMUNES = N_("việc kế hoạch cấp trên giao cho cấp xã: hãy giao cho đơn vị cụ thể (có thể là {unit})")
+FOR_OTHERS = N_("mục này kế hoạch cấp trên giao cho {unit}; đề nghị bỏ nếu cơ quan mình không làm")
+UPPER_WORK = N_("đề nghị bỏ hoặc sửa: {reason}")

@@ -1,0 +1,36 @@
+"""What only the agency above does: proposed for dropping, with the reason, and never dropped in silence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from cchc_draft.adapting.steps import KEYS, Kind
+from cchc_draft.adapting.words import entries
+
+
+class UpperWork(NamedTuple):
+    """Words of a text that tell of work of the agency above only."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def find(words: str, kind: Kind) -> UpperWork | None:
+    """Return the first words that tell of such work, None where there are none."""
+    small = words.lower()
+    if len(small) != len(words):  # a letter whose small form is longer; none is Vietnamese
+        small = words
+    for pattern, reason in _patterns(kind):
+        match = pattern.search(small)
+        if match:
+            return UpperWork(match.start(), match.end(), reason)
+    return None
+
+
+@cache
+def _patterns(kind: Kind) -> list[tuple[re.Pattern[str], str]]:
+    listed = [entry for entry in entries("viec-cap-tren") if KEYS[kind] in entry.get("cap", KEYS.values())]
+    return [(re.compile(rf"(?<!\w)(?:{entry['mau']})"), entry["ly_do"]) for entry in listed]

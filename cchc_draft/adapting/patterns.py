@@ -1,0 +1,91 @@
+"""What names of the agency above look like in a text, as patterns for one step down."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from cchc_draft.adapting.steps import Step
+from cchc_draft.carrying.named_facts import LOWER, UPPER
+from cchc_draft.inheritance import split_locality
+
+COMMITTEE = r"(?:UBND|[UỦ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|Ủy ban [Nn]hân dân)"
+COUNCIL = r"(?:HĐND|Hội đồng [Nn]hân dân)"
+NAME_WORD = rf"[{UPPER}][{LOWER}]+"
+GROUPS = r"(?:[Ss]ở, (?:ban, )?ngành(?:, đoàn thể)?|[Bb]an, [Ss]ở, ngành|[Ss]ở, ban(?!,))"
+COMMUNE_GROUPS = r"(?:xã, phường(?:, (?:thị trấn|đặc khu))?|phường, xã(?:, (?:thị trấn|đặc khu))?)"
+COMMUNES = rf"(?:UBND (?:các )?{COMMUNE_GROUPS}|UBND cấp xã|(?:các |từng )?{COMMUNE_GROUPS}|cấp xã)"
+DISTRICTS = r"(?:quận|huyện|thị xã)"
+UPPER_ONLY = (
+    "Thanh tra|Trường Chính trị|Ban Tổ chức|Ban Tuyên giáo và Dân vận|Ban Tuyên giáo|Ủy ban Kiểm tra|Ban Nội chính"
+    "|Bộ Chỉ huy Quân sự|Bộ Tư lệnh|Thuế|Kho bạc Nhà nước|Bảo hiểm xã hội|Liên đoàn Lao động|Ban Quản lý|Hội Nhà báo"
+    "|Liên minh Hợp tác xã|Hiệp hội|Viện Kiểm sát nhân dân|Tòa án nhân dân|Thi hành án dân sự"
+)
+
+
+def whole(pattern: str) -> str:
+    """Return a pattern that matches whole words only."""
+    return rf"(?<!\w)(?:{pattern})(?!\w)"
+
+
+class Patterns:
+    """The names of the agency above and of its locality."""
+
+    def __init__(self, step: Step) -> None:
+        """Know the step."""
+        self.step = step
+        self.word, self.proper = split_locality(step.upper.locality)
+
+    @cached_property
+    def unit_word(self) -> str:
+        """The word for the locality, small or capital: "Thành phố"."""
+        first, rest = self.word[:1], self.word[1:]
+        return f"[{first.upper()}{first.lower()}]{rest}"
+
+    @cached_property
+    def place(self) -> str:
+        """The locality above as texts name it: "Thành phố", "thành phố Hà Nội"; not another place with that word."""
+        return rf"(?:{self.unit_word}(?:\s+{re.escape(self.proper)}(?!\w)|(?!\s+{NAME_WORD}|\w)))"
+
+    @cached_property
+    def other_place(self) -> str:
+        """Another place of the same kind: "thành phố Hồ Chí Minh"."""
+        return rf"{self.unit_word}\s+(?!{re.escape(self.proper)}(?!\w)){NAME_WORD}(?:\s+(?:-\s+)?{NAME_WORD}){{0,4}}"
+
+    @cached_property
+    def party(self) -> str:
+        """The Party's committee above."""
+        body = {"tỉnh": "Tỉnh", "thành phố": "Thành"}.get(self.word.lower(), "Đảng")
+        return rf"{body} [uủ][yỷ](?:\s+{re.escape(self.proper)}(?!\w))?"
+
+    @cached_property
+    def own_name(self) -> str:
+        """The agency above itself."""
+        upper = self.step.upper
+        names = sorted({upper.name, upper.short_name, upper.self_name}, key=len, reverse=True)
+        listed = [whole(re.escape(name)) for name in names if name != "Sở"]
+        if upper.level == "tinh":
+            listed.insert(0, rf"{COMMITTEE}\s+{self.place}")
+        elif upper.self_name == "Sở":
+            listed.append(rf"(?<!\w)Sở(?!\w)(?!\s+{NAME_WORD})")
+        return "|".join(listed)
+
+    def unit_name(self, name: str) -> str:
+        """Return a pattern for a unit's printed name, its locality written in any way, with one behind it."""
+        pattern = re.escape(name)
+        for form in (self.step.upper.locality, self.step.upper.locality_word):
+            escaped = re.escape(form)
+            if pattern.endswith(escaped):
+                pattern = pattern.removesuffix(escaped) + self.place
+                return _any_case(name, pattern)
+        return _any_case(name, pattern) + rf"(?:\s+{self.place})?"
+
+    def filled(self, pattern: str) -> str:
+        """Return a pattern of the lists with the locality above in it."""
+        return pattern.replace("{dp}", self.place).replace("{ten}", re.escape(self.proper))
+
+
+def _any_case(name: str, pattern: str) -> str:
+    """Return a pattern whose first letter may be small where the name is that of a group."""
+    is_group = name.startswith(("Các ", "Các\\"))
+    return f"[Cc]{pattern[1:]}" if is_group else pattern

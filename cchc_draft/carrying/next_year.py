@@ -1,0 +1,165 @@
+"""Next year's plan from last year's: its files with what moves moved, and an entry for every inherited fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cchc_draft.carrying import change_log, open_points, plan_head, register, source_files
+from cchc_draft.carrying.carried_text import CarriedText
+from cchc_draft.carrying.change_log import Entry
+from cchc_draft.carrying.decisions import PERSON, Decision
+from cchc_draft.carrying.document_facts import Documents
+from cchc_draft.carrying.moved_dates import Years
+from cchc_draft.carrying.passages import Passage, body, yaml_passages
+from cchc_draft.carrying.source_files import LastPlan
+from cchc_draft.errors import InputError, Place, Problem
+from cchc_draft.language import N_, translate
+from cchc_draft.plan_folder import PLAN_FILE
+from cchc_draft.profile_store import ProfileStore
+from cchc_draft.yaml_text import load
+
+LOG, LOG_DATA = "nhat-ky.md", "nhat-ky.json"
+
+
+@dataclass(frozen=True, slots=True)
+class NextYear:
+    """A plan folder of the new year, to be written."""
+
+    files: dict[str, str]
+    """All files by name, the log and the open points among them."""
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    """What to look at; nothing that stops."""
+    years: Years
+
+    def count(self, state: change_log.State) -> int:
+        """Return how many facts came to a state."""
+        return sum(entry.state == state for entry in self.entries)
+
+
+def next_year(
+    last: Path,
+    year: int,
+    store: ProfileStore,
+    *,
+    profile_id: str | None = None,
+    registers: Sequence[Path] = (),
+    output: Path | None = None,
+    is_forced: bool = False,
+) -> NextYear:
+    """Return the plan folder of *year* from last year's plan.
+
+    *registers* are the office's own registers of documents; answers already given in the folder *output* are kept.
+    A plan with points still open is refused unless *is_forced*. Raises InputError with every fault, NotFoundError for
+    an unknown profile.
+    """
+    plan = source_files.open_last(last, store, profile_id)
+    if profile_id:
+        store.load(profile_id)
+    years = _years(plan, year, last)
+    if plan.base and output and output.resolve() == plan.base.resolve():
+        raise InputError([Problem("same-folder", SAME_FOLDER, {}, Place(str(output)))])
+    if plan.base and not is_forced:
+        _check_confirmed(plan.base)
+    documents = Documents(years.old, years.new, register.open_register([*registers, *plan.register_files]))
+    texts = carried_texts(plan, years, documents, profile_id)
+    finished = [(text.name, *text.finish()) for text in texts]
+    entries = change_log.numbered([entry for _, _, found in finished for entry in found])
+    return _finished(plan, {name: text for name, text, _ in finished}, entries, years, output)
+
+
+def _years(plan: LastPlan, year: int, last: Path) -> Years:
+    node = plan.head()[0].child("nam")
+    old = int(str(node.value)) if node else 0
+    if year <= old:
+        facts = {"year": year, "old": old}
+        raise InputError([Problem("year-not-after", NOT_AFTER, facts, Place(str(last)))])
+    if year - old > FARTHEST:
+        raise InputError([Problem("year-too-far", TOO_FAR, {"year": year, "old": old}, Place(str(last)))])
+    return Years(old, year)
+
+
+FARTHEST = 5
+"""Years between two plans; more is a mistake."""
+
+
+def _check_confirmed(folder: Path) -> None:
+    found = open_points.load(folder)
+    count = sum(point.is_open for point in found)
+    if count:
+        facts = {"count": count, "folder": folder}
+        raise InputError([Problem("last-year-open", STILL_OPEN, facts, Place(str(folder / open_points.FILE)))])
+
+
+def carried_texts(
+    plan: LastPlan, years: Years, documents: Documents, profile_id: str | None = None
+) -> list[CarriedText]:
+    """Return the files of last year's plan with all that was decided on them."""
+    tree, head_end = plan.head()
+    plan_text = plan.files[PLAN_FILE]
+    head = list(yaml_passages(PLAN_FILE, plan_text, tree, head_end))
+    paragraphs = list(body(PLAN_FILE, plan_text, head_end))
+    lists = {name: _tasks(name, plan.files[name]) for name in plan.task_files}
+    plan_head.learn(tree, documents)
+    for passages in (paragraphs, *lists.values()):
+        for passage in passages:
+            documents.learn(passage.words)
+    texts = [CarriedText(name, text, years, documents) for name, text in plan.files.items()]
+    for text in texts:
+        if text.name == PLAN_FILE:
+            plan_head.carry(text, tree, head, profile_id)
+            text.carry(paragraphs)
+        elif text.name in lists:
+            text.carry(lists[text.name])
+        else:
+            _keep_profile(text)
+    return texts
+
+
+def _tasks(name: str, text: str) -> list[Passage]:
+    return [one for one in yaml_passages(name, text, load(text, name), len(text)) if plan_head.is_text(one.path)]
+
+
+def _keep_profile(carried: CarriedText) -> None:
+    """Ask for the signer of a profile that travels with the plan."""
+    tree = load(carried.text, carried.name)
+    for passage in yaml_passages(carried.name, carried.text, tree, len(carried.text)):
+        if passage.path[-1:] == ("ho_ten",):
+            start, end = passage.span(0, len(passage.words))
+            carried.keep(start, end, Decision("person", "open", translate(PERSON)))
+
+
+def _finished(
+    plan: LastPlan, files: dict[str, str], entries: Sequence[Entry], years: Years, output: Path | None
+) -> NextYear:
+    """Return the whole folder: the files with answers given before, the log and the open points."""
+    points: Sequence[open_points.Point] = open_points.points(entries)
+    if output is not None:
+        old = open_points.load(output)
+        files, points, entries = open_points.carried_answers(old, entries, files)
+    title = translate(TITLE).format(old=years.old, new=years.new)
+    texts = {
+        **files,
+        **plan.others,
+        open_points.FILE: open_points.dump(points),
+        LOG: change_log.markdown(title, entries),
+        LOG_DATA: change_log.as_json(entries),
+    }
+    return NextYear(texts, tuple(entries), tuple(_told(plan)), years)
+
+
+def _told(plan: LastPlan) -> Iterator[Problem]:
+    """Yield what the user is told beside the log: of an import only what is more than tidying."""
+    yield from (replace(problem, level="warning") for problem in plan.problems)
+
+
+TITLE = N_("Nhật ký chuyển kế hoạch năm {old} sang năm {new}")
+NOT_AFTER = N_("năm mới ({year}) phải sau năm của kế hoạch ({old})")
+TOO_FAR = N_("năm mới ({year}) cách năm của kế hoạch ({old}) quá xa; hãy xem lại")
+SAME_FOLDER = N_("thư mục mới phải khác thư mục của kế hoạch năm trước")
+STILL_OPEN = N_(
+    "kế hoạch năm trước còn {count} điểm chưa xác nhận; hãy xác nhận bằng «cchc-draft confirm {folder}», hoặc thêm "
+    "--force để mang sang cả những điểm đó"
+)

@@ -1,0 +1,156 @@
+"""The command `confirm`: goes through what a plan took over and its office has still to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_draft.cli_base import FOLDER, cli, option, report
+from cchc_draft.errors import CchcDraftError, Problem
+from cchc_draft.language import N_, translate
+
+if TYPE_CHECKING:
+    from cchc_draft.open_points import FolderPoints, OpenPoint, Point
+
+KEEP, TAKE, SKIP, STOP = "", "d", "b", "q"
+
+
+@cli.command(name="confirm", help=N_("Xác nhận những chỗ còn mở (can-xac-nhan.yaml) của thư mục kế hoạch DIR."))
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@option("--list", "is_list", is_flag=True, help=N_("Liệt kê các điểm còn mở rồi thoát."))
+@option("--set", "values", multiple=True, metavar="ID=VALUE", help=N_("Thay chữ của điểm ID bằng VALUE."))
+@option("--accept", "accepted", multiple=True, metavar="ID", help=N_("Giữ nguyên chữ của điểm ID."))
+def confirm(folder: Path, is_list: bool, values: Sequence[str], accepted: Sequence[str]) -> None:
+    """Go through the open points of a plan folder."""
+    from cchc_draft import api, open_points
+
+    found = api.points(folder)
+    if values or accepted:
+        found = _answer(folder, values, accepted)
+    report(open_points.left(found._replace(open=[]), folder, is_final=False))
+    if not is_list:
+        api.settle(folder)
+    if is_list:
+        for one in found.open:
+            click.echo(_line(one))
+    elif not values and not accepted:
+        _ask(folder, found)
+        found = api.points(folder)
+    _tell(found)
+
+
+def _answer(folder: Path, values: Sequence[str], accepted: Sequence[str]) -> FolderPoints:
+    """Take answers from the command line; those that cannot be taken are told together, the others stand."""
+    from cchc_draft import api
+
+    problems: list[Problem] = []
+    for identifier, value in [*map(_divided, values), *((one, None) for one in accepted)]:
+        try:
+            api.confirm(folder, identifier, value)
+        except CchcDraftError as error:
+            problems += error.problems
+    if problems:
+        raise CchcDraftError(problems)
+    return api.points(folder)
+
+
+def _divided(answer: str) -> tuple[str, str | None]:
+    """Return point and value of "03=97%". Raises CchcDraftError for another form."""
+    identifier, sign, value = answer.partition("=")
+    if not sign:
+        raise CchcDraftError([Problem("wrong-answer", WRONG_ANSWER, {"found": answer})])
+    return identifier.strip(), value
+
+
+def _ask(folder: Path, found: FolderPoints) -> None:
+    """Ask for each open point; every answer is written before the next question."""
+    from cchc_draft import api
+
+    if found.open:
+        click.echo(translate(HOW))
+    for number, (point, *_) in enumerate(found.open, 1):
+        current = next((one for one in api.points(folder).open if one.point.id == point.id), None)
+        if current is None:  # gone with an answer to another point
+            continue
+        click.echo(f"\n[{number}/{len(found.open)}] {_question(current)}")
+        if not _take(folder, current):
+            return
+
+
+def _take(folder: Path, current: OpenPoint) -> bool:
+    """Take the answer to one point; ask again where it cannot be taken. Return whether to go on."""
+    from cchc_draft import api
+
+    while True:
+        try:
+            answer = click.prompt(translate(ANSWER), default=KEEP, show_default=False).strip()
+        except click.Abort:  # the end of the input, or Ctrl-C
+            click.echo()
+            return False
+        if answer.casefold() == STOP:
+            return False
+        if answer.casefold() == SKIP:
+            return True
+        try:
+            api.confirm(folder, current.point.id, _value(current.point, answer))
+        except CchcDraftError as error:
+            report(error.problems)
+        else:
+            return True
+
+
+def _value(point: Point, answer: str) -> str | None:
+    """Return the new value that an answer gives, None to keep what stands."""
+    if answer.casefold() == TAKE:
+        if not point.proposal:
+            raise CchcDraftError([Problem("no-proposal", NO_PROPOSAL, {"id": point.id})])
+        return point.proposal
+    return answer or None
+
+
+def _question(current: OpenPoint) -> str:
+    """Return a point as it is asked: where it stands, the words around it, the reason, the proposal."""
+    from cchc_draft import open_points
+
+    point, span, _, text = current
+    lines = [_line(current)]
+    if point.words:
+        start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+        before, after = text[start : span.start][-ROOM:], text[span.end : end if end >= 0 else len(text)][:ROOM]
+        lines.append(f"   …{before}{click.style(f'»{text[span.start : span.end]}«', bold=True)}{after}…")
+    else:
+        is_key = open_points.HEAD_KEY.fullmatch(point.context)
+        lines.append(f"   {translate(NO_KEY if is_key else NOT_THERE)}")
+    if point.proposal:
+        lines.append(f"   {translate(PROPOSAL).format(proposal=point.proposal)}")
+    return "\n".join(lines)
+
+
+def _line(one: OpenPoint) -> str:
+    from cchc_draft import open_points
+
+    point = one.point
+    return f"{point.id}  {one.place}: {point.kind}: «{open_points.words_of(point)}» ({point.reason})"
+
+
+def _tell(found: FolderPoints) -> None:
+    """Say how many points are answered and left."""
+    answered = sum(not point.is_open for point in found.all) + len(found.edited)
+    told = LEFT if found.open else NOTHING_LEFT
+    click.echo(translate(told).format(answered=answered, count=len(found.open)), err=True)
+
+
+ROOM = 80
+"""Letters shown on each side of open words."""
+HOW = N_("Enter: giữ nguyên; gõ giá trị mới: thay; d: lấy đề nghị; b: để sau; q: dừng. Mỗi câu trả lời được ghi ngay.")
+ANSWER = N_("   Trả lời")
+NOT_THERE = N_("Chưa có trong kế hoạch. Enter: không đưa vào; d: đưa vào như đề nghị.")
+NO_KEY = N_("Chưa ghi trong phần đầu kế hoạch. Enter: để trống.")
+NO_PROPOSAL = N_("điểm {id} không có đề nghị; hãy gõ giá trị mới")
+PROPOSAL = N_("Đề nghị: {proposal}")
+WRONG_ANSWER = N_("«{found}» không đúng dạng MÃ=GIÁ TRỊ")
+LEFT = N_("đã trả lời {answered} điểm, còn {count} điểm")
+NOTHING_LEFT = N_("mọi điểm đã được trả lời ({answered} điểm)")

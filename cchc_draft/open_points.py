@@ -1,0 +1,598 @@
+"""Open points: what a plan took over and its office has still to confirm, kept in can-xac-nhan.yaml beside the plan.
+
+A point is found again in its file by the words around it, so that a file may be edited and grow. Where its own words
+are gone, somebody has edited them: the point counts as answered by hand.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from cchc_draft.blanks import BLANK, has_blank
+from cchc_draft.errors import InputError, Place, Problem
+from cchc_draft.language import N_, translate
+from cchc_draft.records import BLOCK, LIST_WANTED, TEXT, Record, bind, choice, key
+from cchc_draft.source_text import place_of, read_text
+from cchc_draft.yaml_text import Node
+from cchc_draft.yaml_text import dump as dump_yaml
+from cchc_draft.yaml_text import load as load_yaml
+
+FILE = "can-xac-nhan.yaml"
+HEAD_MARK = "---"
+
+State = Literal["open", "confirmed", "changed"]
+STATES: Mapping[State, str] = {"open": "mo", "confirmed": "da_xac_nhan", "changed": "da_sua"}
+"""To be answered; stands as it is; was replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to confirm."""
+
+    id: str
+    kind: str
+    """What it is, in Vietnamese: "tỷ lệ"."""
+    file: str
+    """Name of the file in the plan folder."""
+    line: int
+    """Its line when the list was written: a hint where the words around it stand more than once."""
+    context: str
+    """The words around it, itself among them; the name of a key of the head for one that was left out."""
+    words: str
+    """What stands in the file; empty for what does not stand there yet."""
+    proposal: str = ""
+    reason: str = ""
+    state: State = "open"
+    asked: str = ""
+    """As what it was first asked, where its words have changed since."""
+    place: Place | None = field(default=None, compare=False)
+    """Where its entry stands in the list."""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nobody has answered it."""
+        return self.state == "open"
+
+    @property
+    def question(self) -> tuple[str, str, str]:
+        """What makes it the same question when it is asked again."""
+        asked = f"{_one_line(self.context or self.proposal)} | {_one_line(self.words)}"
+        return self.kind, self.file, self.asked or asked.strip()
+
+    def moved(self, context: str, words: str, line: int) -> Point:
+        """Return the point at other words, with the question kept."""
+        asked = self.asked if (context, words) == (self.context, self.words) else self.question[2]
+        return replace(self, context=context, words=words, line=line, asked=asked)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+class _PointRecord(Record):
+    """A point as the list has it."""
+
+    id: str = key("ma", TEXT)
+    kind: str | None = key("loai", TEXT, default=None)
+    file: str = key("tep", TEXT)
+    line: str | None = key("dong", TEXT, default=None)
+    context: str | None = key("cau", BLOCK, default=None)
+    words: str | None = key("gia_tri", BLOCK, default=None)
+    proposal: str | None = key("de_nghi", BLOCK, default=None)
+    reason: str | None = key("ly_do", TEXT, default=None)
+    state: str = key("trang_thai", choice(*STATES.values()))
+    asked: str | None = key("hoi", TEXT, default=None)
+
+
+def load(folder: Path) -> list[Point]:
+    """Return the points of a plan folder, none where it has no list. Raises InputError with every fault of the list."""
+    path = folder / FILE
+    return parse(read_text(path), str(path)) if path.is_file() else []
+
+
+def parse(text: str, file: str) -> list[Point]:
+    """Return the points of a list. Raises InputError with every fault, each with its place."""
+    tree = load_yaml(text, file)
+    if tree.value is None:
+        return []
+    if not isinstance(tree.value, list):
+        raise InputError([Problem("list-wanted", LIST_WANTED, {"key": FILE, "found": _shown(tree)}, tree.place)])
+    points: list[Point] = []
+    problems: list[Problem] = []
+    for number, node in enumerate(tree.value, 1):
+        try:
+            points.append(_point(node, translate(NAME).format(number=number)))
+        except InputError as error:
+            problems += error.problems
+    first = {point.id: point.place for point in reversed(points)}
+    for point in points:
+        place = first[point.id]
+        if place != point.place:
+            facts = {"id": point.id, "first": place.line if place else 0}
+            problems.append(Problem("repeated-point", REPEATED, facts, point.place))
+    if problems:
+        raise InputError(problems)
+    return points
+
+
+def _shown(node: Node) -> str:
+    return f"«{node.value}»" if isinstance(node.value, str) else translate(N_("một nhóm khóa"))
+
+
+def _point(node: Node, name: str) -> Point:
+    record = bind(_PointRecord, node, name)
+    problems = []
+    line = record.line or "0"
+    if not (line.isascii() and line.isdigit() and len(line) < 8):
+        problems.append(Problem("not-a-number", NOT_A_LINE, {"found": line}, node.find(("dong",)).place))
+    if Path(record.file).is_absolute() or ".." in Path(record.file).parts:
+        problems.append(Problem("file-outside", OUTSIDE, {"name": record.file}, node.find(("tep",)).place))
+    context, words = record.context or "", record.words or ""
+    if words and not _span_of(words, context):
+        problems.append(Problem("point-words", NOT_IN_CONTEXT, {"words": words}, node.find(("gia_tri",)).place))
+    if problems:
+        raise InputError(problems)
+    states = {word: state for state, word in STATES.items()}
+    return Point(
+        record.id, record.kind or "", record.file, int(line), context, words, record.proposal or "",
+        record.reason or "", states[record.state], record.asked or "", node.place,
+    )  # fmt: skip
+
+
+def dump(points: Iterable[Point]) -> str:
+    """Return the list that :func:`parse` reads as *points*."""
+    listed = [_entry(point) for point in points]
+    return "".join([*(f"# {line}\n" for line in HINTS), "\n", dump_yaml(listed) if listed else "[]\n"])
+
+
+def _entry(point: Point) -> dict[str, object]:
+    found: dict[str, object] = {
+        "ma": point.id,
+        "loai": point.kind,
+        "tep": point.file,
+        "dong": str(point.line) if point.line else "",
+        "cau": point.context.strip(),
+        "gia_tri": point.words.strip(),
+        "de_nghi": point.proposal.strip(),
+        "ly_do": _one_line(point.reason),
+        "trang_thai": STATES[point.state],
+        "hoi": point.asked,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+# Finding the words of points again.
+
+
+class Span(NamedTuple):
+    """Where words stand in a text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether both have a character in common."""
+        return self.start < other.end and other.start < self.end
+
+
+class Located(NamedTuple):
+    """A point and where it stands now."""
+
+    point: Point
+    span: Span | None
+    """Its words; where something is to be put in, an empty span there; None where they are gone."""
+    around: Span | None = None
+    """The words around it, where they stand as they did."""
+
+
+def locate(text: str, points: Sequence[Point]) -> list[Located]:
+    """Return where the points of one file stand in its text."""
+    found: dict[int, Located] = {}
+    taken: list[Span] = []
+    for search in (_exactly, _nearly):
+        for index, point in enumerate(points):
+            if point.words and index not in found:
+                located = search(text, point, taken)
+                if located and located.span:
+                    found[index] = located
+                    taken.append(located.span)
+    return [
+        found.get(index) or (Located(point, None) if point.words else _missing(text, point))
+        for index, point in enumerate(points)
+    ]
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Return a pattern of words that may stand on other lines than they did."""
+    return re.compile(r"\s+".join(map(re.escape, words.split())))
+
+
+def _spans(words: str, text: str) -> list[Span]:
+    """Return where *words* stand in *text*, as whole words if they do so anywhere."""
+    found = [Span(*match.span()) for match in _pattern(words).finditer(text)]
+    whole = [span for span in found if is_whole(text, span)]
+    return whole or found
+
+
+def is_whole(text: str, span: Span) -> bool:
+    """Tell whether no letter or digit goes on before or behind a span."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    starts, ends = text[span.start : span.start + 1], text[span.end - 1 : span.end]
+    return not ((before.isalnum() and starts.isalnum()) or (ends.isalnum() and after.isalnum()))
+
+
+def _span_of(words: str, context: str) -> Span | None:
+    """Return where *words* stand in their context: nearest to its middle, where that leaves a choice."""
+    return min(_spans(words, context), key=lambda span: _from_middle(span, context), default=None)
+
+
+def _from_middle(span: Span, context: str) -> int:
+    return abs(span.start + span.end - len(context))
+
+
+def _exactly(text: str, point: Point, taken: Sequence[Span]) -> Located | None:
+    """Return where the words stand among those around them, nearest to the line of the point."""
+    around = [Span(*match.span()) for match in _pattern(point.context).finditer(text)] if point.context else []
+    around.sort(key=lambda span: abs(place_of(text, span.start, "").line - point.line))
+    for outer in around:
+        inner = text[outer.start : outer.end]
+        spans = sorted(_spans(point.words, inner), key=lambda span: _from_middle(span, inner))
+        for span in spans:
+            moved = Span(outer.start + span.start, outer.start + span.end)
+            if not any(moved.overlaps(other) for other in taken):
+                return Located(point, moved, outer)
+    return None
+
+
+LIKE_ENOUGH = 0.55
+"""Share of the words around a value that must still be there."""
+
+
+def _nearly(text: str, point: Point, taken: Sequence[Span]) -> Located | None:
+    """Return where the words stand among others much like those that stood around them."""
+    inner = _span_of(point.words, point.context)
+    if inner is None:
+        return None
+    before, after = point.context[: inner.start].split(), point.context[inner.end :].split()
+    best, likeness = None, LIKE_ENOUGH
+    for span in _spans(point.words, text):
+        if any(span.overlaps(other) for other in taken):
+            continue
+        left = PARAGRAPH.split(text[max(0, span.start - 2 * inner.start - 20) : span.start])[-1].split()
+        right = PARAGRAPH.split(text[span.end : span.end + 2 * (len(point.context) - inner.end) + 20])[0].split()
+        found = _common(before[::-1], left[::-1]) + _common(after, right)
+        share = found / (len(before) + len(after)) if before or after else 0.0
+        if share > likeness:
+            best, likeness = span, share
+    return Located(point, best) if best else None
+
+
+PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+def _common(wanted: Sequence[str], found: Sequence[str]) -> int:
+    """Return how many of *wanted* stand in *found* in the same order."""
+    matcher = difflib.SequenceMatcher(None, wanted, found, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
+
+
+def _missing(text: str, point: Point) -> Located:
+    """Return where something belongs that does not stand in the file: a key of the head, or what is proposed."""
+    if HEAD_KEY.fullmatch(point.context):
+        return Located(point, _room_of_key(text, point.context.rstrip(":")))
+    if point.proposal and has_been_put_in(text, point.proposal):
+        return Located(point, None)
+    end = _end_of_block(text, point.context)
+    return Located(point, Span(end, end))
+
+
+HEAD_KEY = re.compile(r"[a-z][a-z_]*:?")
+
+
+def _room_of_key(text: str, name: str) -> Span | None:
+    """Return where the value of a head's key belongs, None where it has one."""
+    end = head_end(text)
+    line = re.compile(rf"^{name}:[ \t]*([^\n]*)$", re.MULTILINE).search(text, 0, end)
+    if line is None:
+        after = re.compile(r"^nam:[^\n]*\n", re.MULTILINE).search(text, 0, end)
+        return Span(after.end(), after.end()) if after else Span(end, end)
+    empty = re.fullmatch(r"(~|null|''|\"\"|)[ \t]*(?:#.*)?", line[1])
+    return Span(line.start(1), line.start(1) + len(empty[1])) if empty else None
+
+
+def head_end(text: str) -> int:
+    """Return where the line stands that closes a head."""
+    closing = re.compile(rf"^{HEAD_MARK}[ \t]*$", re.MULTILINE).search(text, len(HEAD_MARK))
+    return closing.start() if text.startswith(HEAD_MARK) and closing else len(text)
+
+
+def has_been_put_in(text: str, proposal: str) -> bool:
+    """Tell whether what was proposed stands in the text by now."""
+    return _pattern(proposal).search(text) is not None
+
+
+def _end_of_block(text: str, context: str) -> int:
+    """Return the end of the paragraph that holds *context*; without one, of the text before its closing."""
+    around = _pattern(context).search(text) if context else None
+    if around is None:
+        closing = list(re.compile(r"^\*\*\*[ \t]*$", re.MULTILINE).finditer(text))
+        return closing[-1].start() if closing else len(text)
+    blank = re.compile(r"\n[ \t]*(?:\n|$)").search(text, around.end())
+    return blank.start() + 1 if blank else len(text)
+
+
+# Answers.
+
+
+class Answered(NamedTuple):
+    """A file and the points of its folder after an answer."""
+
+    text: str
+    points: list[Point]
+
+
+def point_of(points: Sequence[Point], identifier: str) -> Point:
+    """Return the point asked for; "3" finds "03". Raises InputError for one that is not there."""
+    for point in points:
+        if identifier.strip().lstrip("0") == point.id.lstrip("0"):
+            return point
+    known = ", ".join(point.id for point in points if point.is_open) or translate(N_("không có"))
+    raise InputError([Problem("unknown-point", UNKNOWN_POINT, {"id": identifier, "known": known})])
+
+
+def accept(points: Sequence[Point], identifier: str) -> list[Point]:
+    """Return the points with one confirmed as it stands. Raises InputError for a blank: only words can fill it."""
+    wanted = point_of(points, identifier)
+    if has_blank(wanted.words):
+        facts = {"id": wanted.id, "words": wanted.words}
+        raise InputError([Problem("point-blank", STILL_BLANK, facts)])
+    return [replace(point, state="confirmed") if point == wanted else point for point in points]
+
+
+def set_value(text: str, points: Sequence[Point], identifier: str, value: str) -> Answered:
+    """Return the text of the point's file with *value* in place of its words, and the points as they then are.
+
+    Raises InputError where the words are gone, or the file could not be read with the value in it.
+    """
+    wanted = point_of(points, identifier)
+    own = [point for point in points if point.file == wanted.file]
+    located = {one.point.id: one for one in locate(text, own)}
+    span = located[wanted.id].span
+    facts = {"id": wanted.id, "words": wanted.words, "file": wanted.file}
+    if span is None:
+        raise InputError([Problem("point-gone", GONE, facts)])
+    if not value.strip():
+        raise InputError([Problem("empty-value", NO_VALUE, facts)])
+    put = _written(text, wanted, span, value.strip())
+    if put is None:
+        raise InputError([Problem("point-value", BREAKS_FILE, {**facts, "value": value})])
+    moved = {point.id: _after_edit(put, one, span, wanted) for point in own if (one := located[point.id]).span}
+    answered = replace(moved[wanted.id], state="changed")
+    return Answered(put.text, [answered if point == wanted else moved.get(point.id, point) for point in points])
+
+
+CHOICE = re.compile(r"\s*\[… [^\[\]\n]*; hãy (?:chọn một|giữ hoặc bỏ)\]")
+"""The mark of a choice between two sides, behind the words of the office."""
+
+
+def without_choice(point: Point) -> str:
+    """Return the office's own words of a point that asks to choose, "" for any other point."""
+    own = CHOICE.sub("", point.words)
+    return own if own != point.words and not has_blank(own) else ""
+
+
+class _Put(NamedTuple):
+    """A text with a value put in: what was written, and where the value itself stands."""
+
+    text: str
+    span: Span
+    growth: int
+
+
+def _written(text: str, point: Point, span: Span, value: str) -> _Put | None:
+    """Return the text with the value put in; quoted in YAML where it has to be; None where the file cannot hold it."""
+    is_yaml = Path(point.file).suffix in (".yaml", ".yml") or span.start < head_end(text) < len(text)
+    for before, shown, after in _candidates(text, point, span, value, is_yaml=is_yaml):
+        start = span.start + len(before)
+        edited = text[: span.start] + before + shown + after + text[span.end :]
+        if not is_yaml or _is_sound(text, edited, point, value):
+            return _Put(edited, Span(start, start + len(shown)), len(edited) - len(text))
+    return None
+
+
+def _candidates(text: str, point: Point, span: Span, value: str, *, is_yaml: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield what may be written: something before the value, the value, something behind it."""
+    line = " ".join(value.split())
+    quoted = '"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if point.words:
+        yield "", line, ""
+        if is_yaml:
+            yield "", quoted, ""
+            yield "", line.replace("'", "''"), ""
+            yield "", quoted[1:-1], ""
+    elif HEAD_KEY.fullmatch(point.context):
+        name = point.context.rstrip(":")
+        before, after = (f"{name}: ", "\n") if text[span.start - 1 : span.start] == "\n" else ("", "")
+        if not before and text[span.start - 1 : span.start] == ":":
+            before = " "
+        yield before, line, after
+        yield before, quoted, after
+    elif is_yaml:
+        entry = value if value.startswith("- ") else f"- nhiem_vu: {quoted}"
+        yield ("\n" if text.endswith("\n") or not text else "\n\n"), entry, "\n"
+    else:
+        ahead, behind = text[: span.start], text[span.start :]
+        before = "" if not ahead or ahead.endswith("\n\n") else "\n" if ahead.endswith("\n") else "\n\n"
+        yield before, line, "\n" if not behind or behind.startswith("\n") else "\n\n"
+
+
+def _is_sound(before: str, after: str, point: Point, value: str) -> bool:
+    """Tell whether YAML can be read after an edit, and has but one value that differs from before."""
+    old, new = _leaves(before, point.file), _leaves(after, point.file)
+    if new is None:
+        return False
+    if old is None or not point.words:
+        return True
+    changed = [leaf for leaf in new.items() if old.get(leaf[0]) != leaf[1]]
+    wanted = " ".join(value.split())
+    return old.keys() == new.keys() and len(changed) <= 1 and all(wanted in str(leaf) for _, leaf in changed)
+
+
+def _leaves(text: str, file: str) -> dict[tuple[str | int, ...], str] | None:
+    """Return the values of a YAML file, or of a head; None where it cannot be read."""
+    if not file.endswith((".yaml", ".yml")):
+        text = text[len(HEAD_MARK) : head_end(text)]
+    try:
+        return {path: " ".join(str(node.value).split()) for path, node in load_yaml(text, file).leaves()}
+    except InputError:
+        return None
+
+
+def _after_edit(put: _Put, located: Located, edited: Span, wanted: Point) -> Point:
+    """Return a point of an edited file as it stands there now."""
+    point, span, around = located
+    assert span is not None
+    text = put.text
+    if point == wanted:
+        span = put.span
+        start = around.start if around else text.rfind("\n", 0, span.start) + 1
+        end = around.end + put.growth if around else _line_end(text, span.end)
+        context, words = text[start:end].strip(), text[span.start : span.end]
+        return point.moved(context, words, place_of(text, span.start, "").line)
+
+    def moved(offset: int) -> int:
+        return offset + put.growth if offset >= edited.end else min(offset, len(text))
+
+    line = place_of(text, moved(span.start), "").line
+    if around is None or not point.words:
+        return replace(point, line=line)
+    context = text[moved(around.start) if around.start >= edited.end else around.start : moved(around.end)].strip()
+    inner = _span_of(point.words, context)
+    return point.moved(context, point.words, line) if inner else replace(point, line=line)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
+
+
+def context_of(text: str, span: Span, room: int = 60) -> str:
+    """Return the words around a span of one line, itself in the middle, enough to find it again."""
+    first, last = text.rfind("\n", 0, span.start) + 1, _line_end(text, span.end)
+    start, end = max(first, span.start - room), min(last, span.end + room)
+    while start > first and not text[start - 1].isspace():
+        start -= 1
+    while end < last and not text[end].isspace():
+        end += 1
+    return text[start:end].strip()
+
+
+# The points of a folder.
+
+
+class OpenPoint(NamedTuple):
+    """A point that nobody has answered, where it stands in its file."""
+
+    point: Point
+    span: Span
+    place: Place
+    text: str
+    """The whole text of the file."""
+
+
+class FolderPoints(NamedTuple):
+    """The points of a plan folder."""
+
+    all: list[Point]
+    open: list[OpenPoint]
+    edited: list[Point]
+    """Open in the list, but the words are no longer in the file: answered by hand."""
+
+
+NONE = FolderPoints([], [], [])
+
+
+def read_folder(folder: Path) -> FolderPoints:
+    """Return the points of a folder and where they stand. Raises InputError for a faulty list or unreadable file."""
+    points = load(folder)
+    still_open: list[OpenPoint] = []
+    edited: list[Point] = []
+    for name in dict.fromkeys(point.file for point in points):
+        path = folder / name
+        text = read_text(path) if path.is_file() else None
+        own = [point for point in points if point.file == name]
+        for one in locate(text or "", own):
+            if not one.point.is_open:
+                continue
+            if text is None or one.span is None:
+                edited.append(one.point)
+            else:
+                place = place_of(text, one.span.start, str(path))
+                still_open.append(OpenPoint(one.point, one.span, place, text))
+    order = {point.id: index for index, point in enumerate(points)}
+    still_open.sort(key=lambda one: order[one.point.id])
+    return FolderPoints(points, still_open, edited)
+
+
+def left(found: FolderPoints, folder: Path, *, is_final: bool) -> Iterator[Problem]:
+    """Yield each open point as an error in a final draft, else one warning that counts them; and those edited."""
+    if found.edited:
+        facts: dict[str, object] = {"ids": ", ".join(point.id for point in found.edited)}
+        yield Problem("point-edited", EDITED, facts, Place(str(folder / FILE)), level="warning")
+    for point, _, place, _ in found.open if is_final else ():
+        facts = {"id": point.id, "what": words_of(point), "reason": point.reason or point.kind}
+        yield Problem("open-point", OPEN_LEFT, facts, place)
+    if found.open and not is_final:
+        first = found.open[0]
+        facts = {"count": len(found.open), "id": first.point.id, "what": words_of(first.point), "folder": folder}
+        yield Problem("open-point", OPEN_COUNTED, facts, first.place, level="warning")
+
+
+def words_of(point: Point) -> str:
+    """Return what a point is about, for a message."""
+    if point.words:
+        return point.words
+    return point.context.rstrip(":") if HEAD_KEY.fullmatch(point.context) else point.kind
+
+
+def is_told_by(mark: str, place: Place, found: FolderPoints) -> bool:
+    """Tell whether a blank mark is told already, as an open point."""
+    return any(
+        mark in one.point.words
+        and (one.place.file, one.place.line) == (place.file, place.line)
+        and BLANK.search(one.point.words)
+        for one in found.open
+    )
+
+
+def settled(points: Sequence[Point], edited: Sequence[Point]) -> list[Point]:
+    """Return the points with those that were edited by hand as answered."""
+    ids = {point.id for point in edited}
+    return [dataclasses.replace(point, state="changed") if point.id in ids else point for point in points]
+
+
+NAME = N_("điểm thứ {number}")
+HINTS = (
+    "Những chỗ của kế hoạch phải xác nhận trước khi ra bản chính thức. Trả lời bằng lệnh: cchc-draft confirm",
+    "(hoặc sửa ngay trong tệp; hoặc ghi trang_thai: da_xac_nhan cho điểm giữ nguyên).",
+)
+REPEATED = N_("mã «{id}» dùng hai lần (lần đầu ở dòng {first})")
+NOT_A_LINE = N_("«dong» phải là số dòng, thấy «{found}»")
+OUTSIDE = N_("tệp «{name}» phải nằm trong thư mục kế hoạch")
+NOT_IN_CONTEXT = N_("«gia_tri» («{words}») không có trong «cau»")
+UNKNOWN_POINT = N_("không có điểm «{id}»; các điểm còn mở: {known}")
+STILL_BLANK = N_("điểm {id} còn để trống «{words}»: phải điền, không giữ nguyên được")
+GONE = N_("điểm {id}: không còn «{words}» trong {file}, chỗ này đã được sửa trong tệp")
+NO_VALUE = N_("điểm {id}: giá trị mới đang để trống")
+BREAKS_FILE = N_("điểm {id}: không ghi được «{value}» vào {file}; hãy sửa thẳng trong tệp")
+EDITED = N_("điểm {ids}: đã sửa trong tệp, coi như đã trả lời")
+OPEN_LEFT = N_("điểm {id} chưa xác nhận: «{what}» ({reason}); bản chính thức không được còn điểm chưa xác nhận")
+OPEN_COUNTED = N_(
+    "còn {count} điểm cần xác nhận, đầu tiên là điểm {id} «{what}»; trả lời bằng lệnh: cchc-draft confirm {folder}"
+)
