@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_draft import docx_writer, layout, plan_folder
-from cchc_draft.errors import InputError, NotFoundError, Place, Problem
+from cchc_draft.errors import CchcDraftError, InputError, NotFoundError, Place, Problem
 from cchc_draft.language import N_
 from cchc_draft.model import Appendix, Plan
 from cchc_draft.profile_store import ProfileStore
 
 if TYPE_CHECKING:
     from cchc_draft import content_template
+    from cchc_draft.adapting.adapt import Adapted
+    from cchc_draft.adapting.coverage import Coverage
     from cchc_draft.carrying.next_year import NextYear
     from cchc_draft.checking.checker import Settings
     from cchc_draft.checking.document import Document
@@ -187,13 +189,18 @@ def next_year(
     profiles: Path | None = None,
     output: Path | None = None,
     is_forced: bool = False,
+    template: str = "",
+    templates: Path | None = None,
+    parent_plan: Path | None = None,
 ) -> NextYear:
     """Return the plan folder of *year* from last year's plan: a plan folder, or a document that can be imported.
 
     *output* is the folder that is to hold it: answers given there before are kept. A plan with points that nobody has
-    confirmed is refused unless *is_forced*. Raises InputError with every fault, NotFoundError for an unknown profile.
+    confirmed is refused unless *is_forced*. The content template *template* (*templates* is searched first) and the new
+    plan of the agency above, *parent_plan*, are merged in by item. Raises InputError with every fault, NotFoundError
+    for an unknown profile or template.
     """
-    from cchc_draft.carrying import next_year, register
+    from cchc_draft.carrying import next_year, register, sources
     from cchc_draft.shipped import folders
 
     beside = [folder / register.NAME for folder in reversed(folders("profiles", profiles))]
@@ -205,6 +212,7 @@ def next_year(
         registers=[path for path in beside if path.is_file()],
         output=output,
         is_forced=is_forced,
+        request=sources.Request(template, templates, parent_plan),
     )
 
 
@@ -309,6 +317,100 @@ def diff(
         return docx_writer.write(drafted.shown, look, date or NO_DATE, pages)
 
     return comparison.compare(old, new, profiles, kind, draw, marks)
+
+
+class AdaptedPlan(NamedTuple):
+    """The plan folder of a lower agency: its files, and what became of each name."""
+
+    files: dict[str, bytes]
+    adapted: Adapted
+    covered: Coverage | None
+    """Which tasks of the agency above it carries out; None where it cannot be drafted yet."""
+
+
+def adapt(
+    city: Path,
+    profile_id: str,
+    *,
+    template: str = "",
+    output: Path | None = None,
+    profiles: Path | None = None,
+    templates: Path | None = None,
+    now: datetime.datetime | None = None,
+) -> AdaptedPlan:
+    """Return the plan of the agency above, a plan folder or a document, as the plan folder of a lower agency.
+
+    A content template adds what agencies of that level always have; answers given before in the folder *output* are
+    kept. Raises InputError for an agency that does not stand below, and for a faulty plan; NotFoundError for an
+    unknown profile or template.
+    """
+    from cchc_draft.adapting import adapt as adapting
+    from cchc_draft.adapting import coverage
+
+    source = adapting.read(city, ProfileStore.beside(city, profiles))
+    made = adapting.adapt(source, profile_id, template=template, templates=templates, output=output)
+    files = {name: text.encode() for name, text in made.files.items()}
+    if made.lower is None or not coverage.tasks_of(made.upper):
+        return AdaptedPlan(files, made, None)
+    covered = coverage.compare(made.upper, made.lower, made.step.lower)
+    for kind in COVERAGE_KINDS:
+        files[f"phan-cong{kind}"] = _coverage(made.upper, [covered], kind, now)
+    return AdaptedPlan(files, made, covered)
+
+
+class Covered(NamedTuple):
+    """How plans below cover the plan of the agency above."""
+
+    upper: Plan
+    plans: tuple[Coverage, ...]
+    problems: tuple[Problem, ...]
+    """Why some of the plans are not among them."""
+
+    def file(self, kind: str, now: datetime.datetime | None = None) -> bytes:
+        """Return the matrix as .xlsx or .html."""
+        return _coverage(self.upper, self.plans, kind, now)
+
+
+def coverage(city: Path, wards: Sequence[Path], *, profiles: Path | None = None) -> Covered:
+    """Return which tasks of the plan above are carried out by which tasks of the plans below.
+
+    Each is a plan folder or a document that can be imported. Plans below that cannot be read are told and left out.
+    Raises InputError for a faulty plan above, or where no plan is left; NotFoundError for an unknown profile.
+    """
+    from cchc_draft.adapting import coverage as covering
+    from cchc_draft.adapting import plans, steps
+
+    above = plans.read(city, profiles)
+    if not covering.tasks_of(above.plan):
+        raise InputError([Problem("no-tasks-above", NO_TASKS_ABOVE, {}, Place(str(city)))])
+    found: list[Coverage] = []
+    problems: list[Problem] = []
+    for ward in wards:
+        try:
+            below = plans.read(ward, profiles)
+            steps.check_below(above.profile, below.store, below.profile_id, Place(str(ward)))
+            found.append(covering.compare(above.plan, below.plan, below.profile))
+        except CchcDraftError as error:
+            problems += error.problems
+    if not found:
+        raise InputError(problems)
+    return Covered(above.plan, tuple(found), tuple(problems))
+
+
+COVERAGE_KINDS = (".xlsx", ".html")
+
+
+def _coverage(upper: Plan, covered: Sequence[Coverage], kind: str, now: datetime.datetime | None) -> bytes:
+    if kind == ".xlsx":
+        from cchc_draft.adapting import coverage_book
+
+        return coverage_book.write(covered, now)
+    from cchc_draft.adapting import coverage_page
+
+    return coverage_page.write(covered, upper)
+
+
+NO_TASKS_ABOVE = N_("kế hoạch cấp trên không có danh mục nhiệm vụ, không có gì để đối chiếu")
 
 
 def rules() -> Mapping[str, Rule]:
@@ -448,8 +550,6 @@ def list_profiles(profiles: Path | None = None) -> list[ProfileSummary]:
 
 
 def _summary(store: ProfileStore, identifier: str) -> ProfileSummary | None:
-    from cchc_draft.errors import CchcDraftError
-
     try:
         tree = store.tree(identifier)
     except CchcDraftError:

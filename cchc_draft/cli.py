@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from cchc_draft import cli_carry, cli_check, cli_confirm, cli_diff, cli_tasks
+from cchc_draft import cli_adapt, cli_carry, cli_check, cli_confirm, cli_diff, cli_tasks
 from cchc_draft.cli_base import PATH, Group, cli, option, profiles_option, report, templates_option
 from cchc_draft.errors import CchcDraftError
 from cchc_draft.language import N_, translate, use_language
@@ -20,7 +20,7 @@ from cchc_draft.language import N_, translate, use_language
 if TYPE_CHECKING:
     from cchc_draft import api
 
-__all__ = ["cli", "cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks", "main"]
+__all__ = ["cli", "cli_adapt", "cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks", "main"]
 
 
 _layout_option = option(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cchc_draft.cli_base import PATH, cli, option, profiles_option, report
+from cchc_draft.cli_base import PATH, cli, option, profiles_option, report, templates_option
 from cchc_draft.language import N_, translate
 
 
@@ -19,15 +19,44 @@ from cchc_draft.language import N_, translate
 @option("-o", "--output", type=PATH, metavar="DIR", required=True, help=N_("Thư mục tạo ra."))
 @option("--force", is_flag=True, help=N_("Ghi đè tệp đã có; mang sang cả những điểm năm trước chưa xác nhận."))
 @option("--profile", "profile_id", metavar="ID", help=N_("Hồ sơ cơ quan. Mặc định: hồ sơ của kế hoạch năm trước."))
+@option("--template", default="", metavar="ID", help=N_("Mẫu nội dung của năm mới: gộp phần mẫu đã đổi vào kế hoạch."))
+@option(
+    "--city",
+    "parent_plan",
+    type=PATH,
+    metavar="PLAN",
+    help=N_("Kế hoạch năm mới của cấp trên (thư mục, .docx, .pdf …): việc chưa có được đề nghị thêm."),
+)
 @profiles_option
-def next_year(last: Path, year: int, output: Path, force: bool, profile_id: str | None, profiles: Path | None) -> None:
+@templates_option
+def next_year(
+    last: Path,
+    year: int,
+    output: Path,
+    force: bool,
+    profile_id: str | None,
+    template: str,
+    parent_plan: Path | None,
+    profiles: Path | None,
+    templates: Path | None,
+) -> None:
     """Carry one plan over."""
     from cchc_draft import api
     from cchc_draft.output import write_folder
 
-    made = api.next_year(last, year, profile_id=profile_id, profiles=profiles, output=output, is_forced=force)
+    made = api.next_year(
+        last,
+        year,
+        profile_id=profile_id,
+        profiles=profiles,
+        output=output,
+        is_forced=force,
+        template=template,
+        templates=templates,
+        parent_plan=parent_plan,
+    )
     report(made.problems)
-    write_folder(output, {name: text.encode() for name, text in made.files.items()}, force=force)
+    write_folder(output, {name: text.encode() for name, text in made.files.items()}, force=force or made.is_update)
     counts = {state: made.count(state) for state in ("changed", "kept", "open")}
     click.echo(translate(COUNTS).format(**counts), err=True)
     if counts["open"]:

@@ -38,7 +38,12 @@ def _date(text: str) -> datetime.datetime | None:
 @option("-o", "--output", type=PATH, metavar="OUT", help=N_("Tệp .docx hoặc .html ghi ra. Mặc định: in ra màn hình."))
 @option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
 @option("--author", default="", metavar="NAME", help=N_("Tên người sửa ghi trong Word. Mặc định: cchc-draft."))
-@option("--date", default="", metavar="DATE", help=N_("Ngày sửa ghi trong Word, ví dụ 2026-01-15. Mặc định: không rõ."))
+@option(
+    "--date",
+    default="",
+    metavar="DATE",
+    help=N_("Ngày sửa ghi trong Word, ví dụ 2026-01-15. Mặc định: 1970-01-01, tức là không nói ngày."),
+)
 @option(
     "--layout",
     "layout_name",

@@ -62,7 +62,8 @@ class Point:
     @property
     def question(self) -> tuple[str, str, str]:
         """What makes it the same question when it is asked again."""
-        asked = f"{_one_line(self.context or self.proposal)} | {_one_line(self.words)}"
+        about = self.context if self.words or HEAD_KEY.fullmatch(self.context) else f"{self.context} {self.proposal}"
+        asked = f"{_one_line(about)} | {_one_line(self.words)}"
         return self.kind, self.file, self.asked or asked.strip()
 
     def moved(self, context: str, words: str, line: int) -> Point:
@@ -558,7 +559,14 @@ def words_of(point: Point) -> str:
     """Return what a point is about, for a message."""
     if point.words:
         return point.words
-    return point.context.rstrip(":") if HEAD_KEY.fullmatch(point.context) else point.kind
+    if HEAD_KEY.fullmatch(point.context) or not point.proposal:
+        return point.context.rstrip(":") or point.kind
+    text = re.sub(r"^- (?:.*?\bnhiem_vu: )?", "", _one_line(point.proposal))
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} …"
+
+
+SHOWN = 80
+"""Letters of a proposal that a message shows."""
 
 
 def is_told_by(mark: str, place: Place, found: FolderPoints) -> bool:

@@ -89,6 +89,8 @@ class TaskReader:
         self.count = 0
         self.own: Collection[str] = ()
         self.unresolved: set[str] = set()
+        self.hints: dict[str, str] = {}
+        """The nearest known name of each unknown one, which is costly to find."""
 
     def read(self, node: Node, own: Collection[str] = ()) -> tuple[Task, ...]:
         """Return the tasks of a list; *own* are the keys of its own columns. Faults go to :attr:`problems`."""
@@ -225,9 +227,13 @@ class TaskReader:
                 self.unresolved.add(name)
                 self.report("unknown-unit", ID_WITHOUT_PROFILE, place, level="warning", name=name)
             return
-        hint = nearest(name, self.profile.unit_names)
-        agency, units = self.profile.short_name, _first(self.profile.units)
         listed = _listed_ids(name, self.profile)
+        if not (listed or is_lead or _looks_like_id(name)):
+            return
+        if name not in self.hints:
+            self.hints[name] = nearest(name, self.profile.unit_names)
+        hint = self.hints[name]
+        agency, units = self.profile.short_name, _first(self.profile.units)
         if listed:
             self.report("list-wanted", LIST_OF_UNITS, place, found=name, right=", ".join(listed))
         elif _looks_like_id(name):

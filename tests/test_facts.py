@@ -104,6 +104,8 @@ ASKED = [
     ("năm 2022", "year", "2022", ""),
     ("Quý IV năm 2025", "quarter", "Quý IV năm 2025", "Quý IV năm 2026"),
     ("có hiệu lực từ ngày 01/7/2025", "date", "ngày 01/7/2025", ""),
+    ("tập huấn cho 76 cán bộ, công chức", "count", "76 cán bộ", ""),
+    ("hoàn thành 25/25 nhiệm vụ", "count", "25/25 nhiệm vụ", ""),
     ("đạt 85,5% trở lên", "share", "85,5%", ""),
     ("ít nhất 02 tin/bài", "count", "02 tin/bài", ""),
     ("ít nhất 02 tin, bài mỗi tháng", "count", "02 tin, bài", ""),
@@ -111,6 +113,8 @@ ASKED = [
     ("kinh phí 1.500.000.000 đồng", "money", "1.500.000.000 đồng", ""),
     ("khoảng 200 triệu đồng", "money", "200 triệu đồng", ""),
     ("đồng chí Nguyễn Văn A, Phó Giám đốc", "person", "Nguyễn Văn A", ""),
+    ("Đồng chí Nguyễn Văn An (để b/c)", "person", "Nguyễn Văn An", ""),
+    ("Ông Trần B, Trưởng phòng", "person", "Trần B", ""),
     ("Sở Tài nguyên và Môi trường", "agency", "Sở Tài nguyên và Môi trường", "Sở Nông nghiệp và Môi trường"),
     ("UBND các quận, huyện, thị xã", "agency", "UBND các quận, huyện, thị xã", "UBND các xã, phường"),
     ("tỉnh Bắc Giang", "place", "tỉnh Bắc Giang", "tỉnh Bắc Ninh"),
@@ -185,6 +189,20 @@ def test_a_decision_that_names_the_year_is_one_of_the_year():
     ]
 
 
+def test_a_plan_of_a_school_year_is_one_of_the_year():
+    text = "Kế hoạch số 1420/KH-SGDĐT ngày 10/9/2025 của Sở Giáo dục và Đào tạo về CCHC năm học 2025 - 2026"
+
+    told = found(text, old=2025, new=2026)
+
+    assert told[0][3] == "[… thay Kế hoạch số 1420/KH-SGDĐT ngày 10/9/2025]"
+
+
+def test_a_period_with_spaces_stays_in_the_name_of_its_document():
+    text = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ ban hành Chương trình giai đoạn 2021 - 2030"
+
+    assert found(text) == [("citation", text, "kept", text, "")]
+
+
 def test_a_short_mention_is_known_by_the_full_one():
     told = found(
         "Kế hoạch số 36/KH-UBND ngày 03/02/2026 về tuyên truyền CCHC năm 2026; giao tại Kế hoạch số 36/KH-UBND."
@@ -204,6 +222,7 @@ def test_a_year_behind_an_older_document_belongs_to_the_sentence():
 
 NOTHING = [
     "Đề án 06",
+    "Nội dung 1: Hỗ trợ",
     "chính quyền địa phương 02 cấp",
     "điểm 2 Mục II",
     "trong 03 ngày làm việc",

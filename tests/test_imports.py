@@ -18,6 +18,8 @@ LAYERS = (
     ("model", "yaml_text", "templating", "output", "pdf_writer", "excel_file"),
     ("inheritance", "profile_report", "signature", "outline", "task_table", "content", "layout", "spreadsheet"),
     ("records", "printed_form"),
+    ("open_points",),
+    ("open_marks",),
     ("profile", "communes", "docx_body", "layout_compiler", "layout_forms"),
     ("profile_store", "tasks", "task_names", "docx_writer", "html_writer", "layout_properties"),
     ("context", "front_matter", "sheet_header", "task_form", "layout_rules"),
@@ -26,9 +28,11 @@ LAYERS = (
     ("plan_folder", "task_appendix"),
     ("plan_source", "importing"),
     ("checking",),
+    ("carrying", "overview", "redline"),
+    ("adapting",),
     ("api",),
     ("cli_base",),
-    ("cli_check",),
+    ("cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks"),
     ("cli",),
     ("__main__", "__init__"),
 )
@@ -75,7 +79,53 @@ CHECKING = (
     ("checker", "reports", "word_comments"),
 )
 """The rooms of checking: the document as rules see it, views of it that rules share, rules, what is done with them."""
-ROOMS = {"importing": IMPORTING, "checking": CHECKING}
+OVERVIEW = (
+    ("due_days",),
+    ("listing",),
+    ("calendar_file", "grouping"),
+    ("chart", "workbook"),
+    ("chart_table", "picture"),
+    ("page",),
+    ("files",),
+)
+"""The rooms of the overview of tasks: days, lists, what is drawn, files."""
+CARRYING = (
+    ("words",),
+    ("change_log", "edited_text", "items", "moved_dates", "named_facts", "passages", "quotes", "register"),
+    ("document_facts", "merge", "open_points", "source_files"),
+    ("document_decisions", "facts", "merged_tasks"),
+    ("decisions", "merged_plan"),
+    ("carried_text", "parent_plan"),
+    ("plan_head", "sources"),
+    ("next_year",),
+)
+"""The rooms of carrying over: facts of a source text, what becomes of each, the edited files."""
+REDLINE = (
+    ("alignment", "drafts", "marks"),
+    ("blocks", "word_tokens"),
+    ("merged_blocks", "plan_changes"),
+    ("package",),
+    ("side_by_side",),
+    ("comparison",),
+)
+"""The rooms of comparing: what belongs together, what changed, how Word and a page show it."""
+ADAPTING = (
+    ("shown", "steps"),
+    ("dropping", "patterns", "units"),
+    ("names",),
+    ("adapted_text",),
+    ("plan_head", "sections", "task_lists"),
+    ("adapt",),
+)
+"""The rooms of adapting: names and bodies of one level in terms of another, the edited files."""
+ROOMS = {
+    "overview": OVERVIEW,
+    "carrying": CARRYING,
+    "redline": REDLINE,
+    "adapting": ADAPTING,
+    "importing": IMPORTING,
+    "checking": CHECKING,
+}
 INNER_RANK = {(room, module): rank for room, rows in ROOMS.items() for rank, row in enumerate(rows) for module in row}
 INNER = {
     (path.relative_to(PACKAGE).parts[0], path.relative_to(PACKAGE / room).with_suffix("").parts): ast.parse(
@@ -99,7 +149,7 @@ BACKWARD = {("layout", "layout_compiler")}
 
 HOMES = {
     "babel": {"formats"},
-    "click": {"cli", "cli_base", "cli_check"},
+    "click": {"cli", "cli_base", "cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks"},
     "docxtpl": {"layout_compiler"},
     "holidays": {"checking.calendar"},
     "jinja2": {"templating", "content_template", "html_writer", "layout", "layout_check", "layout_compiler"},
@@ -109,11 +159,15 @@ HOMES = {
         "style_sheet",
         "importing.word_package",
         "layout_compiler",
+        "redline.marks",
+        "redline.merged_blocks",
+        "redline.package",
+        "redline.word_tokens",
     },
     "markdown_it": {"content"},
     "markupsafe": {"docx_writer", "html_writer", "layout_compiler"},
     "mdit_py_plugins": {"content"},
-    "openpyxl": {"spreadsheet", "task_form"},
+    "openpyxl": {"overview.workbook", "spreadsheet", "task_form"},
     "vietnam_provinces": {"communes"},
     "yaml": {"yaml_text"},
 }

@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from conftest import BODY, FRONT
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cchc_draft import api, open_points, plan_folder
 from cchc_draft.blanks import BLANK
@@ -147,6 +149,45 @@ def test_the_result_drafts_and_has_no_new_errors_beside_its_blanks(name, tmp_pat
     assert [one for one in left if one not in hinted] == []
 
 
+RECORDS = st.fixed_dictionaries({
+    "loai": st.sampled_from(["Kế hoạch", "Quyết định", "Chỉ thị"]),
+    "ky_hieu": st.sampled_from(["75/KH-UBND", "20-KH/BCĐ", "01/2026/QĐ-UBND", "23/CT-TTg"]),
+    "co_quan": st.sampled_from(["UBND Thành phố", "Sở: Nội vụ", "Bộ #1", 'Ban "57"']),
+    "ve": st.sampled_from([
+        "CCHC năm 2026", "thực hiện Kế hoạch số 20-KH/BCĐ ngày 19/01/2026", "Kế hoạch số 9/KH-BQL: năm 2026",
+        "giai đoạn 2021-2025", "20-KH/BCĐ và 75/KH-UBND ngày 27/02/2026", 'về "năm 2026" # và 75/KH-UBND',
+    ]),
+})  # fmt: skip
+STYLES = {
+    "block": lambda text: text if text[:1] not in "\"'" and ": " not in text and " #" not in text else quoted(text),
+    "double": lambda text: quoted(text),
+    "single": lambda text: "'" + text.replace("'", "''") + "'",
+}
+
+
+def quoted(text):
+    return json.dumps(text, ensure_ascii=False)
+
+
+@given(RECORDS, st.sampled_from(sorted(STYLES)), st.booleans(), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_way_to_write_a_head_can_be_read_again(plan_folder, record, style, is_flow, is_dated):
+    if is_dated and record["ky_hieu"] != "01/2026/QĐ-UBND":
+        record = {**record, "ngay": "2026-01-19"}
+    values = {key: STYLES["double" if is_flow and style == "block" else style](text) for key, text in record.items()}
+    pairs = [f"{key}: {value}" for key, value in values.items()]
+    written_as = "{" + ", ".join(pairs) + "}" if is_flow else "\n" + "\n".join(f"    {pair}" for pair in pairs)
+    folder = plan_folder(front=FRONT + f"van_ban:\n  a: {written_as}\ncan_cu: [a]\n")
+
+    made = api.next_year(folder, 2027, profiles=PROFILES)
+
+    new = plan_folder(front=made.files["ke-hoach.md"].split("---\n")[1])
+    drafted = api.draft(new, kind=".md", profiles=PROFILES)
+    entry = next(one for one in made.entries if one.kind == "legal_basis")
+    assert drafted.plan.legal_bases
+    assert entry.new in made.files["ke-hoach.md"]
+
+
 # What the files look like.
 
 
@@ -178,7 +219,7 @@ def test_the_folder_holds_the_log_and_the_open_points(run, tmp_path):
     folder = tmp_path / "moi"
     log = (folder / "nhat-ky.md").read_text(encoding="utf-8")
     assert sorted(path.name for path in folder.iterdir()) == [
-        "can-xac-nhan.yaml", "ke-hoach.md", "nhat-ky.json", "nhat-ky.md", "nhiem-vu.yaml",
+        ".cchc", "can-xac-nhan.yaml", "ke-hoach.md", "nhat-ky.json", "nhat-ky.md", "nhiem-vu.yaml",
     ]  # fmt: skip
     assert log.startswith("# Nhật ký chuyển kế hoạch năm 2026 sang năm 2027\n")
     assert (

@@ -2,8 +2,10 @@
 
 import io
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pytest
@@ -18,6 +20,8 @@ from cchc_draft.carrying.change_log import Entry, numbered
 from cchc_draft.errors import CchcDraftError, InputError
 from cchc_draft.model import NoteRef, Run
 from cchc_draft.open_points import FILE, Point, Span, accept, context_of, dump, locate, parse, set_value
+from cchc_draft.plan_folder import PlanFolder
+from cchc_draft.profile_store import ProfileStore
 
 HEAD = "---\nho_so: ha-noi/phuong-ngoc-ha\nnam: 2027\ntrich_yeu: Cải cách hành chính năm 2027\n---\n"
 
@@ -538,3 +542,33 @@ def test_a_file_keeps_its_line_ends(folder):
 
     assert file.read_bytes() == before.replace(b"95%", b"97%", 1)
     assert open_points.load(path)[0].words == "97%"
+
+
+EXAMPLES = sorted((Path(__file__).parent.parent / "examples").iterdir())
+
+
+@given(st.sampled_from(EXAMPLES), st.lists(st.tuples(st.booleans(), st.floats(0, 1), st.integers(1, 4)), max_size=12))
+def test_any_words_may_be_open_and_the_plan_stays_the_same(example, places):
+    points = []
+    for number, (is_task, share, length) in enumerate(places, 1):
+        name = "nhiem-vu.yaml" if is_task and (example / "nhiem-vu.yaml").is_file() else "ke-hoach.md"
+        text = (example / name).read_text(encoding="utf-8")
+        words = list(re.finditer(r"\S+", text))
+        first = int(share * (len(words) - length))
+        span = Span(words[first].start(), words[first + length - 1].end())
+        line = text.count("\n", 0, span.start) + 1
+        points.append(Point(f"{number}", "x", name, line, text[slice(*span)], text[slice(*span)]))
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "ke-hoach")
+        shutil.copytree(example, path)
+        (path / FILE).write_text(dump(points), encoding="utf-8")
+        drafted = PlanFolder.open(path).plan(ProfileStore.beside(path))
+
+    shown, plan = str(drafted.shown), str(drafted.plan)
+    assert unmarked(eval_marks(shown)) == eval_marks(plan)
+
+
+def eval_marks(text):
+    """Return the written form of a plan without what marks split, and with the signs as they are."""
+    text = text.replace("\\ue010", OPEN).replace("\\ue011", CLOSE)
+    return re.sub(r"written='[^']*'", "", text)

@@ -51,15 +51,19 @@ def test_every_command_line_runs(line, tmp_path, monkeypatch):
     (tmp_path / "ke-hoach-cu.docx").write_bytes(old)
     words |= {"KẾ_HOẠCH_CŨ": "ke-hoach-cu.docx"}
     words |= {"MẪU": "cchc-nam", "ID": "lai-chau/ubnd", "NĂM": "2027"}
-    if line.startswith(("cchc-draft new", "cchc-draft import")):
+    if line.startswith(("cchc-draft new ", "cchc-draft import", "cchc-draft next-year")):
         words["DIR"] = str(tmp_path / "moi")
         shutil.rmtree(tmp_path / "ke-hoach-2027")
+    if line.startswith("cchc-draft confirm"):
+        words["DIR"] = str(tmp_path / "nam-sau")
+        made = CliRunner().invoke(cli, ["next-year", EXAMPLE, "--year", "2027", "-o", words["DIR"]])
+        assert made.exit_code == 0, made.output
     if "--profile " in line:
         words["KẾ_HOẠCH"] = str(ROOT / "examples" / "lai-chau-so-vhttdl-2026")
         line = line.replace("ha-noi/so-vhtt", "bac-ninh/so-vhttdl")
     arguments = [words.get(word, word) for word in shlex.split(line)[1:]]
 
-    result = CliRunner().invoke(cli, arguments)
+    result = CliRunner().invoke(cli, arguments, input="q\n")
 
     assert result.exit_code == 0, result.output
     assert result.output

@@ -472,7 +472,7 @@ REPORTS = {
     ),
     "section": (
         lambda plan: replace(plan, body=(*plan.body, Heading(1, (Run("Kinh phí"),)), *body("Theo dự toán."))),
-        ["thêm mục I «Kinh phí»", "thêm đoạn trong mục I «Theo dự toán.»"],
+        ["thêm mục I «KINH PHÍ»", "thêm đoạn trong mục I «Theo dự toán.»"],
     ),
     "form": (
         lambda plan: replace(plan, body=body((Run("Sở ban hành Kế hoạch như sau:", italic=True),))),
@@ -501,7 +501,7 @@ REPORTS = {
         lambda plan: replace(plan, appendices=(appendix(*TASKS, is_landscape=True),)),
         ["sửa Phụ lục, khổ giấy «đứng» → «ngang»"],
     ),
-    "appendix": (lambda plan: replace(plan, appendices=()), ["bỏ Phụ lục «Danh mục nhiệm vụ» (4 nhiệm vụ)"]),
+    "appendix": (lambda plan: replace(plan, appendices=()), ["bỏ Phụ lục «DANH MỤC NHIỆM VỤ» (4 nhiệm vụ)"]),
 }
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cchc_draft.adapting import dropping, plan_head, sections
+from cchc_draft import content_template
+from cchc_draft.adapting import additions, dropping, plan_head, sections
 from cchc_draft.adapting.adapted_text import AdaptedText, Arranged
 from cchc_draft.adapting.names import Names
 from cchc_draft.adapting.shown import UNIT_IN_TAG, Printer
@@ -40,9 +41,9 @@ class Adapted:
     problems: tuple[Problem, ...]
     """What to look at; nothing that stops."""
     upper: Plan
+    lower: Plan | None
+    """What the files say; None where they cannot be drafted yet."""
     step: Step
-    store: ProfileStore
-    """Where the profiles of both agencies are found."""
 
     def count(self, state: change_log.State) -> int:
         """Return how many names came to a state."""
@@ -53,6 +54,7 @@ class Adapted:
 class UpperSource:
     """The plan of the agency above, read once: for one lower agency or for many."""
 
+    city: Path
     plan: LastPlan
     tree: Node
     body: int
@@ -72,7 +74,7 @@ def read(city: Path, store: ProfileStore, profile_id: str | None = None) -> Uppe
             identifier = name.removeprefix("profiles/").removesuffix(".yaml")
             store = store if identifier in store.ids() else store.with_text(identifier, text)
     tree, end = plan.head()
-    return UpperSource(plan, tree, end, _drafted(plan.files, store, city), store)
+    return UpperSource(city, plan, tree, end, _drafted(plan.files, store, city), store)
 
 
 def _drafted(files: dict[str, str], store: ProfileStore, place: Path) -> Plan:
@@ -99,19 +101,43 @@ def _placed(error: InputError, scratch: Path, place: Path) -> Iterator[Problem]:
         yield problem
 
 
-def adapt(source: UpperSource, lower_id: str, *, output: Path | None = None) -> Adapted:
+def adapt(
+    source: UpperSource,
+    lower_id: str,
+    *,
+    template: str = "",
+    templates: Path | None = None,
+    output: Path | None = None,
+) -> Adapted:
     """Return the plan folder of *lower_id*; answers already given in the folder *output* are kept.
 
-    Raises InputError for an agency that does not stand below the other one, NotFoundError for an unknown profile.
+    A content template gives what agencies of this level always add. Raises InputError for an agency that does not
+    stand below the other one, NotFoundError for an unknown profile or template.
     """
     plan, store = source.plan, source.store
     if plan.base and output and output.resolve() == plan.base.resolve():
         raise InputError([Problem("same-folder", SAME_FOLDER, {}, Place(str(output)))])
-    taken = step(store, plan.profile_id, lower_id, source.tree.find(("ho_so",)).place)
+    taken = step(store, plan.profile_id, lower_id, Place(str(source.city)))
     files, entries = _Adaptation(source, taken).files()
-    numbered = change_log.numbered(entries)
-    problems = [*plan.problems, *_open_roles(taken), *refused(files, store)]
-    return _finished(source, taken, files, numbered, problems, output)
+    problems = [*plan.problems, *_open_roles(taken)]
+    if template:
+        added = _with_template(source, taken, files, template, templates)
+        files, entries, problems = added.files, [*entries, *added.entries], [*problems, *added.problems]
+    problems += refused(files, store)
+    return _finished(source, taken, files, change_log.numbered(entries), problems, output)
+
+
+def _with_template(
+    source: UpperSource, taken: Step, files: dict[str, str], name: str, templates: Path | None
+) -> additions.Added:
+    """Return the files with what a content template adds."""
+    year, store = source.drafted.year, source.store
+    made = content_template.make(name, taken.lower_id, taken.lower, taken.parent, year, templates)
+    place = Path(name)
+    given = additions.Template(name, made, _drafted(made, store, place))
+    own = _drafted(files, store, place)
+    target = source.plan.task_files[0] if source.plan.task_files else ""
+    return additions.add(files, own, given, target)
 
 
 def _open_roles(taken: Step) -> Iterator[Problem]:
@@ -141,7 +167,8 @@ class _Adaptation:
         files: dict[str, str] = {}
         entries: list[Entry] = []
         lists = list(self._lists())
-        adapted = {name: AdaptedText(name, text, self.names, self.printers) for name, text in source.plan.files.items()}
+        given = source.plan.files
+        adapted = {name: AdaptedText(name, text, self.names, self.printers) for name, text in given.items()}
         head = list(yaml_passages(PLAN_FILE, source.plan.files[PLAN_FILE], source.tree, source.body))
         self._plan_file(adapted[PLAN_FILE], head)
         for name, path in lists:
@@ -172,7 +199,7 @@ class _Adaptation:
         plan_head.adapt(adapted, source.tree, head, end, upper, source.body)
         clause = _Clause(self.names)
         for passage in body(PLAN_FILE, adapted.text, source.body):
-            clause.look_at(adapted, passage, adapted.adapt(passage))
+            clause.look_at(adapted, passage, *adapted.adapt(passage))
 
     def _upper_plan(self) -> plan_head.UpperPlan:
         drafted, upper = self.source.drafted, self.step.upper
@@ -190,7 +217,7 @@ class _Adaptation:
 
 
 class _Clause:
-    """Which clause of the plan the text has come to: what the agency above says there is not for the lower one to say."""
+    """Which clause of the plan the text has come to, and what in it is not for the lower agency to say."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
@@ -198,7 +225,9 @@ class _Clause:
         """Id of the body above whose clause it is."""
         self.is_asked = False
 
-    def look_at(self, adapted: AdaptedText, passage: Passage, seen: Passage) -> None:
+    def look_at(
+        self, adapted: AdaptedText, passage: Passage, seen: Passage, swapped: Sequence[tuple[int, int]]
+    ) -> None:
         """Ask about a paragraph that is not the lower agency's own."""
         if passage.role == "heading":
             title = re.sub(r"^#+\s*|\s*[:.;]\s*$", "", seen.words).strip()
@@ -212,7 +241,7 @@ class _Clause:
         begun = LABEL.match(seen.words)
         start = begun.end() if begun else 0
         reason = self._reason(seen)
-        work = dropping.find(seen.words, self.names.step.kind)
+        work = dropping.find(seen.words, self.names.step.kind, swapped)
         if reason:
             adapted.ask(seen, start, _few_words(seen.words, start), "paragraph", reason)
         elif work:
@@ -226,8 +255,8 @@ class _Clause:
         if step.kind == "commune" and "cap_xa" in roles:
             other = self.names.units.of_work(seen.words) or self.names.units.leading
             return translate(FOR_COMMUNES).format(unit=other.name)
-        is_foreign = step.kind != "commune" and self.unit in step.upper.units and self.unit not in step.addressees
-        if is_foreign and not self.is_asked and "mat_tran" not in roles:
+        is_beside = step.kind != "commune" and self.unit in step.upper.units
+        if is_beside and self.unit not in step.addressees and not self.is_asked:
             self.is_asked = True
             return translate(FOR_OTHERS).format(unit=step.upper.units[self.unit].name)
         return ""
@@ -263,7 +292,11 @@ def _finished(
         LOG_DATA: change_log.as_json(entries),
     }
     told = tuple(replace(problem, level="warning") for problem in problems)
-    return Adapted(texts, tuple(entries), told, source.drafted, taken, source.store)
+    try:
+        lower = _drafted(files, source.store, Path())
+    except InputError:  # told as what draft refuses
+        lower = None
+    return Adapted(texts, tuple(entries), told, source.drafted, lower, taken)
 
 
 TITLE = N_("Nhật ký chuyển kế hoạch của {upper} cho {lower}")

@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from cchc_draft.adapting.names import Change, Names
+from cchc_draft.adapting.answers import Change
+from cchc_draft.adapting.names import Names
 from cchc_draft.adapting.shown import ABOVE_IN_TAG, EXPRESSION, UNIT_IN_TAG, Printer, shown
 from cchc_draft.carrying.change_log import Entry, FactKind, State
 from cchc_draft.carrying.edited_text import EditedText, Places
@@ -56,16 +57,17 @@ class AdaptedText:
         """Return a passage as the upper agency prints it."""
         return shown(passage, self.text, self.old)
 
-    def adapt(self, passage: Passage) -> Passage:
-        """Decide on every name of a text; return it as the upper agency prints it."""
+    def adapt(self, passage: Passage) -> tuple[Passage, list[tuple[int, int]]]:
+        """Decide on every name of a text; return it as the upper agency prints it, and what of it was swapped."""
         seen = self.shown(passage)
 
         def raw(start: int, end: int) -> str:
             return self.text[slice(*seen.span(start, end))]
 
-        for change in self.names.changes(seen.words, raw, is_heading=passage.role == "heading"):
+        changes = self.names.changes(seen.words, raw, is_heading=passage.role == "heading")
+        for change in changes:
             self._settle(seen, _of_whole_tags(seen, change))
-        return seen
+        return seen, [(change.start, change.end) for change in changes if change.state == "changed"]
 
     def _settle(self, seen: Passage, change: Change) -> None:
         start, end = seen.span(change.start, change.end)
@@ -119,7 +121,7 @@ class AdaptedText:
         while start < end and seen.words[start].isspace():
             start += 1
         first, last = seen.span(start, end)
-        told = one_line(seen.words[start:end])
+        told = one_line("".join(seen.words[i] for i in range(len(seen.words)) if first <= seen.starts[i] < last))
         self.fates.append(Fate(first, last, kind, "open", reason, told, told, proposal, is_asking=True))
 
     def put(self, start: int, end: int, new: str, fate: Fate) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,19 +19,22 @@ class UpperWork(NamedTuple):
     reason: str
 
 
-def find(words: str, kind: Kind) -> UpperWork | None:
-    """Return the first words that tell of such work, None where there are none."""
+def find(words: str, kind: Kind, swapped: Sequence[tuple[int, int]] = ()) -> UpperWork | None:
+    """Return the first words that tell of such work, None where there are none.
+
+    *swapped* are the stretches in which other bodies have become the lower agency's own units.
+    """
     small = words.lower()
     if len(small) != len(words):  # a letter whose small form is longer; none is Vietnamese
         small = words
-    for pattern, reason in _patterns(kind):
-        match = pattern.search(small)
-        if match:
-            return UpperWork(match.start(), match.end(), reason)
+    for pattern, reason, is_open in _patterns(kind):
+        for match in pattern.finditer(small):
+            if is_open or not any(start < match.end() <= end for start, end in swapped):
+                return UpperWork(match.start(), match.end(), reason)
     return None
 
 
 @cache
-def _patterns(kind: Kind) -> list[tuple[re.Pattern[str], str]]:
+def _patterns(kind: Kind) -> list[tuple[re.Pattern[str], str, bool]]:
     listed = [entry for entry in entries("viec-cap-tren") if KEYS[kind] in entry.get("cap", KEYS.values())]
-    return [(re.compile(rf"(?<!\w)(?:{entry['mau']})"), entry["ly_do"]) for entry in listed]
+    return [(re.compile(rf"(?<!\w)(?:{entry['mau']})"), entry["ly_do"], "tru_khi_doi" not in entry) for entry in listed]

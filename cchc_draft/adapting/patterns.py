@@ -16,6 +16,9 @@ GROUPS = r"(?:[Ss]ở, (?:ban, )?ngành(?:, đoàn thể)?|[Bb]an, [Ss]ở, ngà
 COMMUNE_GROUPS = r"(?:xã, phường(?:, (?:thị trấn|đặc khu))?|phường, xã(?:, (?:thị trấn|đặc khu))?)"
 COMMUNES = rf"(?:UBND (?:các )?{COMMUNE_GROUPS}|UBND cấp xã|(?:các |từng )?{COMMUNE_GROUPS}|cấp xã)"
 DISTRICTS = r"(?:quận|huyện|thị xã)"
+DISTRICT_NAMES = rf"(?:[Cc]ác\s+)?(?:UBND\s+)?{DISTRICTS}(?:,\s+{DISTRICTS})*(?:\s+{NAME_WORD}){{0,3}}"
+DEPARTMENT = rf"(?<!\w)(?<![Tt]rụ )(?<![Cc]ơ )(?<!xứ )[Ss]ở(?!\w)(?! hữu| thích| trường)(?:\s+{NAME_WORD})?"
+"""A department that no profile has, or departments in general."""
 UPPER_ONLY = (
     "Thanh tra|Trường Chính trị|Ban Tổ chức|Ban Tuyên giáo và Dân vận|Ban Tuyên giáo|Ủy ban Kiểm tra|Ban Nội chính"
     "|Bộ Chỉ huy Quân sự|Bộ Tư lệnh|Thuế|Kho bạc Nhà nước|Bảo hiểm xã hội|Liên đoàn Lao động|Ban Quản lý|Hội Nhà báo"
@@ -48,6 +51,18 @@ class Patterns:
         return rf"(?:{self.unit_word}(?:\s+{re.escape(self.proper)}(?!\w)|(?!\s+{NAME_WORD}|\w)))"
 
     @cached_property
+    def upper_only(self) -> str:
+        """Bodies that a commune has none of: "Thanh tra Thành phố", "Ban Tổ chức Tỉnh ủy"."""
+        owned = rf"(?:{UPPER_ONLY})(?:\s+[^\s,;.:()]+){{0,6}}?\s+(?:{self.place}|{self.party})"
+        return rf"{owned}|Thành đoàn|Tỉnh đoàn|Bộ Tư lệnh Thủ đô(?:\s+{re.escape(self.proper)})?"
+
+    @cached_property
+    def any_place(self) -> str:
+        """Places in general, not the one above: "các tỉnh, thành phố"."""
+        listed = r"(?:các\s+)?tỉnh, thành phố|(?:tỉnh|thành phố)\s+(?:trực thuộc|thông minh|bạn|khác)"
+        return rf"{listed}|(?:các|những|nhiều|mỗi)\s+{self.word.lower()}"
+
+    @cached_property
     def other_place(self) -> str:
         """Another place of the same kind: "thành phố Hồ Chí Minh"."""
         return rf"{self.unit_word}\s+(?!{re.escape(self.proper)}(?!\w)){NAME_WORD}(?:\s+(?:-\s+)?{NAME_WORD}){{0,4}}"
@@ -78,7 +93,7 @@ class Patterns:
             if pattern.endswith(escaped):
                 pattern = pattern.removesuffix(escaped) + self.place
                 return _any_case(name, pattern)
-        return _any_case(name, pattern) + rf"(?:\s+{self.place})?"
+        return _any_case(name, pattern) + rf"(?:\s+(?:{self.place}|{re.escape(self.proper)}))?"
 
     def filled(self, pattern: str) -> str:
         """Return a pattern of the lists with the locality above in it."""

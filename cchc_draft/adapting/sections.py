@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cchc_draft.adapting.adapted_text import Arranged
 from cchc_draft.carrying.passages import TAG
@@ -84,7 +85,7 @@ def _arranged(text: str, firsts: list[_Section], moved: list[_Section]) -> Arran
         parts.append(piece)
         length += len(piece)
 
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if any(one.start <= start < one.end for one in moved):
             continue
         put(start, end)

@@ -56,12 +56,7 @@ def step(store: ProfileStore, upper_id: str, lower_id: str, place: Place | None 
     Raises InputError where the lower one does not stand below the other, or lacks the roles that a plan needs.
     """
     upper, lower = store.load(upper_id, place), store.load(lower_id)
-    facts = {"upper": upper.name, "lower": lower.name, "parent": store.parent(lower_id).name}
-    if upper_id == lower_id or upper.name.casefold() == lower.name.casefold():
-        raise InputError([Problem("same-agency", SAME, {"agency": lower.name}, place)])
-    if not _is_below(store, lower_id, upper_id):
-        is_upward = _is_below(store, upper_id, lower_id)
-        raise InputError([Problem("not-below", UPWARD if is_upward else NOT_BELOW, facts, place)])
+    check_below(upper, store, lower_id, place, upper_id)
     if LEADING_ROLE not in lower.units_by_role:
         facts = {"profile": lower_id, "role": LEADING_ROLE, "units": ", ".join(lower.units) or "…"}
         raise InputError([Problem("role-missing", NO_LEAD, facts)])
@@ -74,9 +69,22 @@ def _kind(upper: Profile, lower: Profile) -> Kind:
     return "commune" if lower.level in COMMUNES else "department"
 
 
-def _is_below(store: ProfileStore, lower_id: str, upper_id: str) -> bool:
+def check_below(
+    upper: Profile, store: ProfileStore, lower_id: str, place: Place | None = None, upper_id: str = ""
+) -> None:
+    """Raise InputError where an agency does not stand below another; *store* knows the lower one."""
+    lower = store.load(lower_id)
+    facts = {"upper": upper.name, "lower": lower.name, "parent": store.parent(lower_id).name}
+    if upper.name.casefold() == lower.name.casefold():
+        raise InputError([Problem("same-agency", SAME, {"agency": lower.name}, place)])
+    if not _is_below(store, lower_id, upper, upper_id):
+        is_upward = isinstance(upper.parent, str) and upper.parent == lower_id
+        raise InputError([Problem("not-below", UPWARD if is_upward else NOT_BELOW, facts, place)])
+
+
+def _is_below(store: ProfileStore, lower_id: str, upper: Profile, upper_id: str) -> bool:
     """Tell whether one agency stands below another: by the profiles above it, by names, by its province."""
-    upper, lower = store.load(upper_id), store.load(lower_id)
+    lower = store.load(lower_id)
     seen: set[str] = set()
     current = lower_id
     while current not in seen:
@@ -87,7 +95,7 @@ def _is_below(store: ProfileStore, lower_id: str, upper_id: str) -> bool:
         if not isinstance(above, str):
             break
         current = above
-        if current == upper_id:
+        if upper_id and current == upper_id:
             return True
     is_commune_of = lower.level in COMMUNES and (lower.province or "").casefold() == upper.locality.casefold()
     return upper.level == "tinh" and is_commune_of

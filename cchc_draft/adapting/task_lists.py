@@ -80,13 +80,15 @@ class _Task:
 
     def adapt(self) -> None:
         """Adapt its texts, its bodies and its link."""
+        swapped: list[tuple[int, int]] = []
         for path, passage in self.own.items():
             if path[: len(self.path)] == self.path and path[len(self.path)] not in UNREAD:
-                self.adapted.adapt(passage)
+                _, changed = self.adapted.adapt(passage)
+                swapped = changed if path[len(self.path) :] == ("nhiem_vu",) else swapped
         self._link()
         lead = self._lead()
         self._support(lead)
-        self._propose_dropping()
+        self._propose_dropping(swapped)
 
     # The link.
 
@@ -147,21 +149,24 @@ class _Task:
         addressed = uppers & self.step.addressees
         found: list[_Unit] = []
         for name in names:
-            for one in self._addressed_lead(name) if self.units.upper_id(name) in addressed else [self._unit(name)]:
-                if one.unit not in [other.unit for other in found]:
-                    found.append(one)
+            is_shared = self.units.upper_id(name) in addressed - {self.step.own_unit}
+            one = self._addressed_lead(name) if is_shared else self._unit(name)
+            if self.step.kind != "commune" and one.unit not in self.step.lower.units:
+                one = self._addressed_lead(name)
+            if one.unit not in [other.unit for other in found]:
+                found.append(one)
         self._write("chu_tri", names, found)
         if self.step.kind != "commune" and names and not addressed:
             self._ask_foreign(names)
         return found
 
-    def _addressed_lead(self, name: str) -> list[_Unit]:
+    def _addressed_lead(self, name: str) -> _Unit:
         """Return who leads what the agency above has given to all: the unit of that work, else all units."""
         other = self.units.of_work(self.words)
         if other is None:
             everyone = self.units.everyone or self.units.leading
             other = everyone._replace(reason=translate(TO_ALL))
-        return [self._of(other, name)]
+        return self._of(other, name)
 
     def _of(self, other: Counterpart, name: str) -> _Unit:
         same = self.step.lower.unit_id(name) == other.unit and name not in self.step.upper.units_by_name
@@ -170,14 +175,17 @@ class _Task:
     def _unit(self, name: str) -> _Unit:
         """Return what stands in place of a body that supports or leads."""
         upper = self.units.upper_id(name)
-        if upper and upper in self.step.addressees:
+        own = self.units.by_name(name) if upper and upper == self.step.own_unit else None
+        if upper and upper in self.step.addressees and own is None:
             everyone = self.units.everyone or self.units.leading
             return self._of(everyone._replace(reason=translate(BY_ALL)), name)
-        other = self.units.by_name(name)
+        other = own or self.units.by_name(name)
         if other is not None:
             return self._of(other, name)
         record = self.step.upper.units.get(upper)
         printed = record.name if record else name
+        if self.step.kind != "commune":  # a body beside the lower agency, which works with it as with the upper one
+            return _Unit(printed, printed, is_known=True, reason=translate(PARTNER))
         return _Unit(printed, printed, is_known=not (upper or self._is_upper(name)), reason="")
 
     def _is_upper(self, name: str) -> bool:
@@ -279,12 +287,12 @@ class _Task:
     def _ask_foreign(self, names: Sequence[str]) -> None:
         """Ask about a task that the agency above gives to another body."""
         support = {self.units.upper_id(name) for name in self._names("phoi_hop")}
-        message = COOPERATES if support & self.step.addressees else FOREIGN
-        who = "; ".join(self._printed(name) for name in names)
-        self._ask(translate(message).format(unit=who))
+        if not support & self.step.addressees:
+            who = "; ".join(self._printed(name) for name in names)
+            self._ask(translate(FOREIGN).format(unit=who))
 
-    def _propose_dropping(self) -> None:
-        work = dropping.find(self.words, self.step.kind)
+    def _propose_dropping(self, swapped: Sequence[tuple[int, int]]) -> None:
+        work = dropping.find(self.words, self.step.kind, swapped)
         if work:
             self._ask(translate(DROP).format(reason=work.reason, task=self.identifier))
 
@@ -321,4 +329,4 @@ LEAD_UNKNOWN = N_(
 SUPPORT_UNKNOWN = N_("{agency} không có đơn vị tương ứng; giữ tên cơ quan cấp trên, hãy xem có phối hợp không")
 DROP = N_("đề nghị bỏ nhiệm vụ «{task}» (xóa cả mục) hoặc sửa: {reason}")
 FOREIGN = N_("kế hoạch cấp trên giao việc này cho {unit}; đề nghị bỏ nếu cơ quan mình không làm")
-COOPERATES = N_("kế hoạch cấp trên giao {unit} chủ trì, cơ quan mình phối hợp")
+PARTNER = N_("cơ quan phối hợp ngoài cơ quan mình")

@@ -33,7 +33,7 @@ class Units:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Printed names of the bodies above to their ids, longest first; also departments that the profile leaves out."""
+        """Printed names of the bodies above to their ids, longest first; departments outside the profile too."""
         found: dict[str, str] = {}
         for unit, record in self.step.upper.units.items():
             for name in filter(None, (record.name, record.short_name)):
@@ -94,7 +94,8 @@ class Units:
     def roles_left_open(self) -> Iterator[str]:
         """Yield the roles of the upper agency's bodies that no unit of the lower one has."""
         for role in self.step.upper.units_by_role:
-            if role not in self.step.lower.units_by_role and role not in (COMMUNE_ROLE, EVERYONE):
+            is_none = role in NO_UNIT.get(self.step.kind, ())
+            if role not in self.step.lower.units_by_role and not is_none:
                 yield role
 
     def _of_role(self, role: str) -> Counterpart:
@@ -119,6 +120,12 @@ class Units:
         return None
 
 
+NO_UNIT: dict[str, tuple[str, ...]] = {
+    "commune": (COMMUNE_ROLE, EVERYONE, "bao_chi"),
+    "department": (COMMUNE_ROLE, EVERYONE, "mat_tran"),
+    "unit": (COMMUNE_ROLE, EVERYONE, "mat_tran", "bao_chi"),
+}
+"""Roles that agencies of a kind do not have."""
 USUAL = "các phòng, ban, đơn vị"
 SAME_NAME = N_("hai cơ quan có đơn vị cùng tên")
 BY_ROLE = N_("theo vai trò {role}")

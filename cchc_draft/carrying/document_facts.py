@@ -116,11 +116,14 @@ class Documents:
         return "ended" if status.ends_on and status.ends_on.year < self.new_year else "stands"
 
     def _of_kind(self, kind: str, date: datetime.date | None, subject: str) -> Verdict:
-        own = _without_documents(subject)
-        periods = [int(match[2]) for match in PERIOD.finditer(flat(own))]
+        own = flat(_without_documents(subject))
+        school_years = {int(match[1]) for match in SCHOOL_YEAR.finditer(own)}
+        if self.year in school_years:
+            return "yearly"
+        periods = [int(match[2]) for match in PERIOD.finditer(own)]
         if periods:
             return "ended" if max(periods) < self.new_year else "stands"
-        years = {int(match[1]) for match in NAMED_YEAR.finditer(flat(own))}
+        years = {int(match[1]) for match in NAMED_YEAR.finditer(own)}
         years = {year for year in years if date is None or year <= date.year + 1}  # else of the sentence behind it
         if self.year in years:
             return "yearly"
@@ -139,6 +142,7 @@ class Documents:
 
 
 PERIOD = re.compile(r"(?<!\d)(20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)")
+SCHOOL_YEAR = re.compile(r"\bnam hoc\s+(20\d\d)\s?[-–—]")
 NAMED_YEAR = re.compile(r"(?<![\d/-])(20\d\d)(?![\d-]|\s?[–—]\s?20|/)")
 NESTED = re.compile(
     r"\b\d{1,6}(?:/20\d\d)?[-/][A-ZĐ][\w/&-]*|\bngày\s+\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}|\b\d{1,2}/\d{1,2}/\d{4}"
@@ -198,12 +202,15 @@ def _all(words: str, documents: Documents) -> Iterator[Cited]:
 
 def _cut(words: str, start: int, end: int, date: datetime.date | None) -> int:
     """Return where a document's name ends: before a year that it cannot speak of, since it is older."""
-    for match in re.finditer(
-        r"(?:,?\s+(?:trong\s+)?(?:năm\s+))?(?<![\d/–-])(20\d\d)(?![\d/-]|\s?[-–])", words[start:end]
-    ):
-        if date and int(match[1]) > date.year + 1:
-            return start + match.start()
+    periods = [match.span() for match in PERIOD.finditer(words, start, end)]
+    for match in BEHIND.finditer(words, start, end):
+        is_period = any(first <= match.start("year") < last for first, last in periods)
+        if date and int(match["year"]) > date.year + 1 and not is_period:
+            return match.start()
     return end
+
+
+BEHIND = re.compile(r"(?:,?\s{1,3}(?:trong\s{1,3})?năm\s{1,3})?(?<![\d/])(?P<year>20\d\d)(?![\d/])")
 
 
 def _laws_by_year(words: str, documents: Documents) -> Iterator[Cited]:

@@ -79,7 +79,9 @@ def facts(passage: Passage, documents: document_facts.Documents) -> list[Fact]:
     return sorted(finder.found, key=lambda one: one.start)
 
 
-MAY_HOLD = re.compile(r"\d|lần thứ|khóa|khoá|đồng chí|[Ôô]ng |[Bb]à |Sở|Bộ|Phòng|[Hh]uyện|[Qq]uận|[Tt]hị|tỉnh|Ủy ban")
+MAY_HOLD = re.compile(
+    r"\d|lần thứ|khóa|khoá|đồng chí|đ/c|\bông |\bbà |sở |bộ |phòng |huyện|quận|thị |tỉnh |ủy ban", re.IGNORECASE
+)
 
 
 def _documents(finder: _Finder, documents: document_facts.Documents) -> None:
@@ -124,6 +126,8 @@ def _is_amount(finder: _Finder, form: Form, match: re.Match[str]) -> bool:
     words = finder.words[match.start("it") : match.end("it")]
     if form == "money":
         return MONEY.search(words) is not None
+    if form == "rank":
+        return RANK.search(finder.words[max(0, match.start("it") - 16) : match.start("it")]) is not None
     if form != "count":
         return True
     noun = words.split()[-1]
@@ -131,6 +135,7 @@ def _is_amount(finder: _Finder, form: Form, match: re.Match[str]) -> bool:
     return not (is_named or YEAR.match(words) or named_facts.is_label(finder.flat, match.start("it")))
 
 
+RANK = re.compile(r"(?:xếp|đứng|hạng)\s", re.IGNORECASE)
 MONEY = re.compile(r"(?:đồng|VNĐ|vnđ|[Đđ])$")
 
 
@@ -194,6 +199,6 @@ AMOUNTS: Sequence[tuple[Form, re.Pattern[str]]] = (
     ),
     ("share", re.compile(r"(?P<it>(?<![\w/.,])\d+(?:[.,]\d+)?(?:\s?/\s?\d+)?\s?%)")),
     ("rank", re.compile(r"\b(?:xep|dung|hang|thu hang)\s+(?:thu\s+|hang\s+)?(?P<it>\d{1,3}(?:/\d{1,3})?)(?![\d/%])")),
-    ("count", re.compile(r"(?<![\w/.,\-])(?P<it>\d{1,4}/\d{1,4}\s+[a-z]\w*)")),
+    ("count", re.compile(r"(?<![\w/.,\-])(?P<it>\d{1,4}/\d{1,4}\s+" + named_facts.COUNTED + r")")),
     ("count", re.compile(rf"(?P<it>{NUMBER}\s+{named_facts.COUNTED})")),
 )

@@ -93,7 +93,9 @@ def merge(
             outcome = Outcome(judge(before, None, item, same), before, None, item)
             placed.insert(_place(placed, index), _Placed(outcome, index))
     known = {*of_own.values(), *of_new.values()}
-    gone = [Outcome[T]("dropped", item, None, None) for index, item in enumerate(base) if index not in known]
+    gone: list[Outcome[T]] = [
+        Outcome("dropped", item, None, None) for index, item in enumerate(base) if index not in known
+    ]
     return [*(one.outcome for one in placed), *gone]
 
 

@@ -226,7 +226,7 @@ def _commented(head: str, own: Item, new: Item, source: Message) -> str:
     """Return the head with the other side's form in comments above the office's own."""
     at = head.find(f"\n{own.text}") + 1
     room = re.match(r"[ ]*", own.text)
-    told = translate(THEIRS).format(source=translate(source))
+    told = THEIRS.format(source=source)
     lines = [f"{room[0] if room else ''}# {line}" for line in (told, *new.text.split("\n"))]
     return head[:at] + "\n".join(lines) + "\n" + head[at:]
 
@@ -297,5 +297,5 @@ GONE_HERE = N_("cơ quan đã bỏ")
 BOTH_CHANGED = N_("cơ quan đã sửa, {source} cũng đổi; hãy chọn một")
 GONE_AND_CHANGED = N_("cơ quan đã bỏ, nhưng {source} đã đổi; hãy chọn đưa vào hay không")
 CHANGED_AND_GONE = N_("cơ quan đã sửa, nhưng {source} không còn; hãy giữ hoặc bỏ")
-THEIRS = N_("{source} ghi:")
+THEIRS = "{source} ghi:"
 REPLACED = N_("đoạn có chỗ này đã lấy theo {source}")

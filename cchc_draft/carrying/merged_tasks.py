@@ -39,7 +39,8 @@ def matched(one: Sequence[TaskItem], other: Sequence[TaskItem], are_additions: b
 
 
 def _same(one: TaskItem, other: TaskItem) -> bool:
-    return dict(one.compared) == dict(other.compared)
+    """Tell whether a task is unchanged; its id is the office's own."""
+    return {**one.compared, "ma": ""} == {**other.compared, "ma": ""}
 
 
 def merge(
@@ -72,6 +73,7 @@ def merge(
 def _without_empty_groups(outcomes: Sequence[Outcome[TaskItem]]) -> list[Outcome[TaskItem]]:
     """Return outcomes in which no group loses its last task: the office is asked about that one."""
     left = {one.own.group for one in outcomes if one.own and one.kind != "dropped"}
+    left |= {one.new.group for one in outcomes if one.new and one.kind == "new"}
     return [
         replace(one, kind="conflict") if one.kind == "dropped" and one.own and one.own.group not in left else one
         for one in outcomes
@@ -111,7 +113,8 @@ class _EditedList:
 
     def __init__(self, text: str) -> None:
         self.rows = text.split("\n")
-        self.edits: list[tuple[int, int, list[str]]] = []
+        self.edits: list[tuple[int, int, bool, list[str]]] = []
+        """First line, line behind the last, whether it is a whole new task, and the lines that come in."""
         self.tasks = tasks(text)
 
     def change(self, task: TaskItem, values: Mapping[str, Any]) -> None:
@@ -120,18 +123,18 @@ class _EditedList:
             return
         if len(set(task.lines.values())) < len(task.lines):  # several keys on one line
             whole = {name: value for name, value in {**task.values, **values}.items() if value is not None}
-            self.edits.append((task.first, task.last, self.written(whole, task)))
+            self.edits.append((task.first, task.last, False, self.written(whole, task)))
             return
         for name, value in values.items():
             if name in task.lines:
                 first = task.lines[name]
                 later = [line for line in task.lines.values() if line > first]
                 lines = [] if value is None else self.key_lines(name, value, first)
-                self.edits.append((first, min(later, default=task.last), lines))
+                self.edits.append((first, min(later, default=task.last), False, lines))
             elif value is not None:
                 room = self.rows[task.first].index("- ") + 2
                 lines = [" " * room + line for line in dump({name: value}).splitlines()]
-                self.edits.append((task.last, task.last, lines))
+                self.edits.append((task.last, task.last, False, lines))
 
     def key_lines(self, name: str, value: Any, row: int) -> list[str]:
         """Return the lines of a key, with what stands before it on its own line."""
@@ -148,29 +151,32 @@ class _EditedList:
     def drop(self, task: TaskItem) -> None:
         """Take a task away, and the empty line above it."""
         is_parted = task.first > 0 and not self.rows[task.first - 1].strip()
-        self.edits.append((task.first - is_parted, task.last, []))
+        self.edits.append((task.first - is_parted, task.last, False, []))
 
     def insert(self, behind: TaskItem | None, task: TaskItem) -> None:
         """Put a task behind another one, or at the end where its group is another."""
-        group = behind.group if behind else ()
         values = dict(task.values)
-        if behind and group == task.group:
-            self.edits.append((behind.last, behind.last, ["", *self.written(values, behind)]))
-            return
         same = [one for one in self.tasks if one.group == task.group]
-        if same:
-            self.edits.append((same[-1].last, same[-1].last, ["", *self.written(values, same[-1])]))
-            return
-        end = max([one.last for one in self.tasks], default=0)
-        entry: Any = values
-        for name in reversed(task.group):
-            entry = {"nhom": name, "nhiem_vu": [entry]}
-        self.edits.append((end, end, ["", *dump([entry]).splitlines()]))
+        if behind and behind.group == task.group:
+            self.add(behind.last, ["", *self.written(values, behind)])
+        elif same and behind is None:
+            self.add(same[0].first, [*self.written(values, same[0]), ""])
+        elif same:
+            self.add(same[-1].last, ["", *self.written(values, same[-1])])
+        else:
+            entry: Any = values
+            for name in reversed(task.group):
+                entry = {"nhom": name, "nhiem_vu": [entry]}
+            self.add(max([one.last for one in self.tasks], default=0), ["", *dump([entry]).splitlines()])
+
+    def add(self, row: int, lines: list[str]) -> None:
+        """Put the lines of a whole task before a row."""
+        self.edits.append((row, row, True, lines))
 
     def finish(self) -> str:
         """Return the text with all edits; those at one place in the order in which they came."""
         rows = list(self.rows)
-        for first, last, lines in sorted(self.edits, key=lambda edit: edit[:2])[::-1]:
+        for first, last, _, lines in sorted(self.edits, key=lambda edit: edit[:3])[::-1]:
             rows[first:last] = lines
         text = "\n".join(rows)
         return text if text.endswith("\n") or not text else f"{text}\n"

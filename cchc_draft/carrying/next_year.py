@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cchc_draft.carrying import change_log, open_points, plan_head, register, source_files
+from cchc_draft.carrying import change_log, open_points, plan_head, register, source_files, sources
 from cchc_draft.carrying.carried_text import CarriedText
 from cchc_draft.carrying.change_log import Entry
 from cchc_draft.carrying.decisions import PERSON, Decision
@@ -33,6 +33,8 @@ class NextYear:
     problems: tuple[Problem, ...]
     """What to look at; nothing that stops."""
     years: Years
+    is_update: bool = False
+    """Merged into a folder that an earlier run made."""
 
     def count(self, state: change_log.State) -> int:
         """Return how many facts came to a state."""
@@ -48,12 +50,14 @@ def next_year(
     registers: Sequence[Path] = (),
     output: Path | None = None,
     is_forced: bool = False,
+    request: sources.Request = sources.NOTHING,
 ) -> NextYear:
     """Return the plan folder of *year* from last year's plan.
 
     *registers* are the office's own registers of documents; answers already given in the folder *output* are kept.
-    A plan with points still open is refused unless *is_forced*. Raises InputError with every fault, NotFoundError for
-    an unknown profile.
+    A plan with points still open is refused unless *is_forced*. *request* names sources that are merged in; what they
+    say now is kept in the folder for the next time, and a second run is merged into what stands there. Raises
+    InputError with every fault, NotFoundError for an unknown profile or template.
     """
     plan = source_files.open_last(last, store, profile_id)
     if profile_id:
@@ -66,8 +70,11 @@ def next_year(
     documents = Documents(years.old, years.new, register.open_register([*registers, *plan.register_files]))
     texts = carried_texts(plan, years, documents, profile_id)
     finished = [(text.name, *text.finish()) for text in texts]
-    entries = change_log.numbered([entry for _, _, found in finished for entry in found])
-    return _finished(plan, {name: text for name, text, _ in finished}, entries, years, output)
+    entries = [entry for _, _, found in finished for entry in found]
+    files = {name: text for name, text, _ in finished}
+    wanted, doubts = sources.wanted(request, store, profile_id or plan.profile_id, years.old, years.new)
+    made = sources.combine(plan.files, plan.base, files, entries, wanted)
+    return _finished(plan, made._replace(entries=change_log.numbered(made.entries)), years, output, doubts)
 
 
 def _years(plan: LastPlan, year: int, last: Path) -> Years:
@@ -132,22 +139,27 @@ def _keep_profile(carried: CarriedText) -> None:
 
 
 def _finished(
-    plan: LastPlan, files: dict[str, str], entries: Sequence[Entry], years: Years, output: Path | None
+    plan: LastPlan, made: sources.Combined, years: Years, output: Path | None, doubts: Sequence[Problem]
 ) -> NextYear:
     """Return the whole folder: the files with answers given before, the log and the open points."""
+    files, entries, stored = made
     points: Sequence[open_points.Point] = open_points.points(entries)
-    if output is not None:
+    is_update = output is not None and sources.is_known(output)
+    if output is not None and is_update:
+        files, points, entries = sources.updated(output, made)
+    elif output is not None:
         old = open_points.load(output)
         files, points, entries = open_points.carried_answers(old, entries, files)
     title = translate(TITLE).format(old=years.old, new=years.new)
     texts = {
+        **stored,
         **files,
         **plan.others,
         open_points.FILE: open_points.dump(points),
         LOG: change_log.markdown(title, entries),
         LOG_DATA: change_log.as_json(entries),
     }
-    return NextYear(texts, tuple(entries), tuple(_told(plan)), years)
+    return NextYear(texts, tuple(entries), (*_told(plan), *doubts), years, is_update)
 
 
 def _told(plan: LastPlan) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_draft.formats import short_date
 from cchc_draft.importing.flat_text import one_line
-from cchc_draft.language import Message, translate
+from cchc_draft.language import Message
 from cchc_draft.records import parse_partial_date
 from cchc_draft.tasks import ISO_DATE
 
@@ -31,9 +31,13 @@ BRACKETS = str.maketrans("[]", "()")
 
 
 def choice(source: Message, theirs: str | None) -> str:
-    """Return the mark that follows the office's words: what the source says, or that it has dropped them."""
-    name = translate(source)
-    return f"[… {name} ghi: “{quoted(theirs)}”; hãy chọn một]" if theirs else f"[… {name} không còn; hãy giữ hoặc bỏ]"
+    """Return the mark that follows the office's words: what the source says, or that it has dropped them.
+
+    A plan is Vietnamese whatever the language of messages.
+    """
+    return (
+        f"[… {source} ghi: “{quoted(theirs)}”; hãy chọn một]" if theirs else f"[… {source} không còn; hãy giữ hoặc bỏ]"
+    )
 
 
 def printed(value: Any) -> str:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc_draft import open_points
-from cchc_draft.carrying import parent_plan
+from cchc_draft import content_template, open_points
+from cchc_draft.carrying import parent_plan, source_files
 from cchc_draft.carrying.change_log import Entry
 from cchc_draft.carrying.merged_plan import Side, merge_plans, relocated
-from cchc_draft.errors import InputError
+from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.language import N_
 from cchc_draft.open_points import Point
 from cchc_draft.plan_folder import PLAN_FILE
+from cchc_draft.profile import ParentRecord, Profile
+from cchc_draft.profile_store import ProfileStore
 from cchc_draft.source_text import read_text
 from cchc_draft.yaml_text import dump, load
 
@@ -39,6 +42,44 @@ class Wanted(NamedTuple):
     parent: str = ""
     """Name of the file or folder with the plan of the agency above."""
     parent_files: Mapping[str, str] | None = None
+
+
+class Request(NamedTuple):
+    """What the user names: a content template, its folder, the plan of the agency above."""
+
+    template: str = ""
+    templates: Path | None = None
+    parent: Path | None = None
+
+
+NOTHING = Request()
+
+
+def wanted(
+    request: Request, store: ProfileStore, profile_id: str, old_year: int, new_year: int
+) -> tuple[Wanted, list[Problem]]:
+    """Return the sources that are named, and what is doubtful about them.
+
+    Raises NotFoundError for an unknown template or profile, InputError for a plan that cannot be read.
+    """
+    made: Callable[[int], Mapping[str, str]] | None = None
+    if request.template:
+        profile, parent = store.load(profile_id), store.parent(profile_id)
+        made = partial(_made, request, profile_id, profile, parent)
+        made(new_year)
+    if request.parent is None:
+        return Wanted(old_year, new_year, request.template, made), []
+    above = source_files.open_last(request.parent, ProfileStore.beside(request.parent))
+    problems = list(above.problems)
+    found = above.head()[0].find(("nam",)).value
+    if found != str(new_year):
+        facts = {"found": found, "year": new_year}
+        problems.append(Problem("parent-year", OTHER_YEAR, facts, Place(str(request.parent)), level="warning"))
+    return Wanted(old_year, new_year, request.template, made, request.parent.name, above.files), problems
+
+
+def _made(request: Request, profile_id: str, profile: Profile, parent: ParentRecord, year: int) -> Mapping[str, str]:
+    return content_template.make(request.template, profile_id, profile, parent, year, request.templates)
 
 
 class Combined(NamedTuple):
@@ -136,7 +177,8 @@ def updated(folder: Path, made: Combined) -> tuple[dict[str, str], list[Point], 
     first = max((int(point.id) for point in known if point.id.isdigit()), default=0) + 1
     points = [*known, *(replace(point, id=f"{number:02}") for number, point in enumerate(_once(later), first))]
     others = {name: text for name, text in made.files.items() if name not in new and not (folder / name).exists()}
-    return {**merged.files, **others}, points, made.entries
+    index = {**_index(folder), **load(made.stored[INDEX], INDEX).plain()}
+    return {**merged.files, **others, INDEX: COMMENT + dump(index)}, points, made.entries
 
 
 def _points(entries: Sequence[Entry]) -> list[Point]:
@@ -156,3 +198,4 @@ def _stands(files: Mapping[str, str], point: Point) -> bool:
 
 FROM_TEMPLATE = N_("mẫu mới")
 FROM_RUN = N_("bản chuyển mới")
+OTHER_YEAR = N_("kế hoạch cấp trên là của năm {found}, không phải năm {year}")

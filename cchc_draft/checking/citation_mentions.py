@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cchc_draft import citations
+from cchc_draft.blanks import BLANK
 from cchc_draft.checking.document import SENTENCES, Document, Line, Role
 from cchc_draft.citations import SUBJECT_STARTS
 from cchc_draft.formats import parse_date
@@ -169,7 +170,13 @@ PART_OF_NAME = re.compile(
 
 
 def _of_line(line: Line, own: Own) -> list[Mention]:
-    found = sorted([*_laws(line), *_numbered(line, own)], key=lambda one: (one.start, -one.end))
+    hints = [match.span() for match in BLANK.finditer(line.text)]
+    found = [
+        one
+        for one in (*_laws(line), *_numbered(line, own))
+        if not any(start < one.start < end for start, end in hints)  # what a blank stands for is a hint, no citation
+    ]
+    found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Mention] = []
     outer: Mention | None = None
     for one in found:

@@ -32,12 +32,17 @@ def _own_year(document: Document) -> int | None:
         votes.update(dict.fromkeys(single_years(text), 1))
     date = document.plan.letterhead.date
     if date:
-        votes[date.year] += 1
+        is_early = date.month >= EARLIEST_FOR_NEXT and date.year + 1 in votes
+        votes[date.year + is_early] += 1
     if not votes:
         return document.plan.year
     most = max(votes.values())
     best = [year for year, count in votes.items() if count == most]
     return document.plan.year if document.plan.year in best else max(best)
+
+
+EARLIEST_FOR_NEXT = 11
+"""Month from which on the date of a plan speaks for next year, where other places name it."""
 
 
 def first_day(document: Document) -> datetime.date | None:
@@ -117,7 +122,7 @@ PAST = re.compile(
     r"\b(?:ket qua|so voi|danh gia|tong ket|so ket|khac phuc|han che|ton tai|chi so|xep hang|cong bo|quyet toan"
     r"|chuyen nguon|thanh tich|bi tru|tinh hinh|thuc trang|nhu nam|cung ky|khao sat|bao cao|kiem diem|rut kinh nghiem"
     r"|da|nam truoc|ke thua|tiep noi|phat huy|luat|phap lenh|hien phap|nghi quyet|nghi dinh|quyet dinh|thong tu"
-    r"|chi thi|cong van|thong bao|ket luan|khoa|nhiem ky|con lai|ton dong|cham diem)\b"
+    r"|chi thi|cong van|thong bao|ket luan|khoa|nhiem ky|con lai|ton dong|cham diem|thong ke|so lieu)\b"
 )
 """What speaks of the time before the plan, or names a document, in small letters without marks."""
 PAST_BEHIND = re.compile(

@@ -265,7 +265,7 @@ class Roles:
 TAKERS = {"cover": Roles._cover, "head": Roles._head, "title": Roles._title, "body": Roles._body, "rest": Roles._rest}
 LONGEST_LABEL = 30
 DATE = re.compile(r"\bngay\b.{0,20}\bthang\b.{0,20}\bnam\b|,\s?ngay\b")
-NUMBER = re.compile(r"s[o6]\b\s?[:.]?.{0,30}(?:kh|qd)\b")
+NUMBER = re.compile(r"s[o6]\b\s?[:.]?.{0,30}(?:kh|qd)\b|s[o6]\s?:\s{0,20}\d{0,6}\s?/\s?[a-z]")
 MARK = re.compile(
     r"[(\[]?(?:du thao|hoa toc|thuong khan|khan|luu hanh noi bo|xem xong tra lai|mat|toi mat|tuyet mat)\b"
 )

@@ -97,7 +97,7 @@ KINDS: dict[str, Kind] = dict(
                 N_("Nối lại dòng bị ngắt giữa câu"): "joined-lines doubtful-join",
                 N_("Tên đơn vị ghi theo hồ sơ"): "unit-spelling",
                 N_("Ký hiệu, phần ký, nơi nhận ghi lại cho đúng thể thức"): "symbol-changed number-year draft-mark "
-                "archive-changed signature-changed noi-nhan-punct appendix-reference",
+                "archive-changed signature-changed signature-issuer noi-nhan-punct appendix-reference",
                 N_("Bảng được xếp lại"): "merged-cells group-depth",
                 N_("Chữ của bảng mã, phông chữ cũ đổi sang Unicode"): "legacy-encoding legacy-font",
                 N_("Ký tự lạ, số trang, dòng kẻ được dọn"): "page-numbers drawn-lines glued-text "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from cchc_draft.errors import Place, Problem
@@ -21,11 +22,18 @@ def keys(signature: Signature | None, profile: Profile) -> tuple[dict[str, Any],
     """Return the keys that make the program print a signature; what it prints otherwise is told."""
     if signature is None:
         return {}, []
+    own = without_issuer(signature.lines, (profile.name, profile.short_name, " ".join(profile.agency_lines)))
+    found, told = _keys(replace(signature, lines=own), profile)
+    if len(own) < len(signature.lines):
+        facts = {"found": " ".join(map(one_line, signature.lines[: -len(own)]))}
+        told = [Problem("signature-issuer", ISSUER, facts, level="warning"), *told]
+    return found, told
+
+
+def _keys(signature: Signature, profile: Profile) -> tuple[dict[str, Any], list[Problem]]:
     if not signature.lines:
         return ({} if signature.name == profile.signature.name else {"ho_ten": signature.name}), []
-    wanted = Signature(
-        tuple(_printed_form(line) for line in without_issuer(signature.lines, _names(profile))), signature.name
-    )
+    wanted = Signature(tuple(_printed_form(line) for line in signature.lines), signature.name)
     printed, _ = sign(profile.signature, profile.level, Place(""))
     if printed.lines == wanted.lines:
         return ({} if printed.name == wanted.name else {"ho_ten": wanted.name or None}), []
@@ -49,10 +57,6 @@ def without_issuer(lines: Sequence[str], names: Iterable[str]) -> tuple[str, ...
         if name in known or any(whole.startswith((f"{name} tinh ", f"{name} thanh pho ")) for whole in known):
             return tuple(lines[count:])
     return tuple(lines)
-
-
-def _names(profile: Profile) -> tuple[str, ...]:
-    return (profile.name, profile.short_name, " ".join(profile.agency_lines))
 
 
 def in_one_line(signature: Signature) -> str:
@@ -135,6 +139,10 @@ def _differs(key: str, value: Any, record: SignatureRecord) -> bool:
     return bool(_value(key, value) != getattr(record, FIELDS[key]))
 
 
+ISSUER = N_(
+    "dòng «{found}» phía trên chức vụ ở phần ký không đưa vào: tên cơ quan đã in ở đầu văn bản; kế hoạch của nhiều cơ "
+    "quan thì hãy xem lại phần ký"
+)
 ONE_LINE = N_(
     "chức vụ của người ký trong văn bản có hai dòng («{found}»); kế hoạch chỉ có một dòng chức vụ nên chương trình in "
     "liền nhau: «{printed}», hãy xem lại"

@@ -12,7 +12,7 @@ from cchc_draft.formats import date_line, number_line
 from cchc_draft.language import N_, Message, translate
 from cchc_draft.model import Appendix, Content, Plan, Signature, Table, Task, plain
 from cchc_draft.outline import Line, lines
-from cchc_draft.printed_form import appendix_title
+from cchc_draft.printed_form import appendix_title, upper
 from cchc_draft.redline.alignment import Item, changes, moved, pairs
 from cchc_draft.redline.blocks import item, keeps_words
 from cchc_draft.redline.word_tokens import WORDS
@@ -81,8 +81,8 @@ def _values(old: Plan, new: Plan) -> Iterator[Change]:
 def _head(plan: Plan) -> tuple[str, ...]:
     head = plan.letterhead
     return (
-        " ".join(head.parents),
-        " ".join(head.agencies),
+        " ".join(head.parents).upper(),
+        " ".join(head.agencies).upper(),
         number_line(head.number, head.symbol),
         date_line(head.place, head.date),
         translate(PRINTED) if head.is_draft else "",
@@ -168,7 +168,6 @@ class _Entry(NamedTuple):
     where: str
     text: str
     content: object
-    is_heading: bool = False
 
 
 def _body(old: Plan, new: Plan) -> Iterator[Change]:
@@ -209,12 +208,18 @@ def _entries(plan: Plan) -> Iterator[_Entry]:
             continue
         name = _enter(path, line)
         where = name or _paragraph_of(path)
-        yield _Entry(line.kind, where, plain(line.content), _form(line.content), line.kind.startswith("heading"))
+        content = _printed(line)
+        yield _Entry(line.kind, where, plain(content), _form(content))
     for line in lines(plan.closing):
         if isinstance(line, Table):
             yield from _rows(line, translate(CLOSING))
         else:
             yield _Entry(line.kind, translate(CLOSING), plain(line.content), _form(line.content))
+
+
+def _printed(line: Line) -> Content:
+    """Return a line as it is printed: titles of sections in capitals, however they are written."""
+    return upper(line.content) if line.kind == "heading1" else line.content
 
 
 def _rows(table: Table, where: str) -> Iterator[_Entry]:
@@ -228,7 +233,6 @@ def _form(content: Content) -> object:
     return tuple(getattr(inline, "number", None) is None and inline for inline in content)
 
 
-LEVELS = ("heading1", "heading2", "heading3", "numbered", "point")
 DEPTHS = {"heading1": 0, "heading2": 1, "heading3": 1, "numbered": 1, "point": 2}
 NAMES = (N_("mục {label}"), N_("khoản {label}"), N_("điểm {label}"))
 
@@ -264,7 +268,7 @@ def _appendices(old: Plan, new: Plan) -> Iterator[Change]:
         if before is None or after is None:
             plan, index = (new, step.new) if after else (old, step.old)
             appendix = plan.appendices[index]
-            facts = {"title": appendix_title(plan, index), "name": appendix.title, "count": len(appendix.tasks)}
+            facts = {"title": appendix_title(plan, index), "name": appendix.title.upper(), "count": len(appendix.tasks)}
             text = translate(APPENDIX).format(**facts)
             yield Change("added" if after else "removed", APPENDICES, text)
         else:
@@ -272,8 +276,8 @@ def _appendices(old: Plan, new: Plan) -> Iterator[Change]:
 
 
 def _appendix_item(appendix: Appendix) -> Item:
-    words = " ".join([appendix.title, *(plain(task.text) for task in appendix.tasks)])
-    return item("appendix", words, least=0.0, other=appendix.title)
+    words = " ".join([appendix.title.upper(), *(plain(task.text) for task in appendix.tasks)])
+    return item("appendix", words, least=0.0, other=appendix.title.upper())
 
 
 def _appendix(title: str, old: Appendix, new: Appendix) -> Iterator[Change]:
@@ -300,7 +304,7 @@ def _appendix(title: str, old: Appendix, new: Appendix) -> Iterator[Change]:
 def _looks(appendix: Appendix) -> tuple[str, ...]:
     titles = {column.key: column.title for column in appendix.columns}
     return (
-        appendix.title,
+        appendix.title.upper(),
         ", ".join(column.title for column in appendix.columns),
         translate(LANDSCAPE if appendix.is_landscape else UPRIGHT),
         ", ".join(titles.get(key, key) for key in appendix.merged),

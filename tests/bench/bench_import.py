@@ -7,6 +7,7 @@ form of every run spelt out.
 
 from __future__ import annotations
 
+import copy
 import io
 import tempfile
 import time
@@ -64,12 +65,70 @@ def measure(name: str, data: bytes, times: int) -> None:
     compare(name, lambda _: word_reader.read(data, "kh.docx"), lambda _: floor(data), 3.0, times)
 
 
-def whole(data: bytes) -> None:
-    """Print the ratio for a whole import: recognised, its agency found, and the files written."""
+def typed(rows: int) -> bytes:
+    """Return a whole plan as a department types it, with a table of *rows* tasks for 300 units of many names."""
+    document = docx.Document()
+    for left, right in (HEAD_CELLS, FOOT_CELLS):
+        table = document.add_table(1, 2)
+        table.cell(0, 0).text, table.cell(0, 1).text = left, right
+        for text in TEXT if left == HEAD_CELLS[0] else ():
+            document.add_paragraph(text)
+    for text in ("PHỤ LỤC", "DANH MỤC NHIỆM VỤ NĂM 2026", "(Kèm theo Kế hoạch số 12/KH-SNV ngày 05/01/2026)"):
+        document.add_paragraph(text)
+    table = document.add_table(1, len(TITLES))
+    for cell, text in zip(table.rows[0].cells, TITLES, strict=True):
+        cell.text = text
+    model = table.rows[0]._tr
+    for number in range(1, rows + 1):
+        row = copy.deepcopy(model)
+        for leaf, text in zip(row.iter(f"{{{W}}}t"), _task(number), strict=True):
+            leaf.text = text
+        table._tbl.append(row)
+    document.save(buffer := io.BytesIO())
+    return buffer.getvalue()
+
+
+def _task(number: int) -> tuple[str, ...]:
+    """Return the cells of one task; units, deadlines and cited documents vary as in a long real table."""
+    units = [f"Phòng Nghiệp vụ số {number * step % 300}" for step in (1, 7, 13)]
+    deadline = DEADLINES[number % len(DEADLINES)] + (f" đợt {number}" if number % 9 == 0 else "")
+    text = (
+        f"{sentence(12)} theo Quyết định số {number}/QĐ-UBND ngày 02/02/2026 của UBND tỉnh về việc phê duyệt phương án"
+    )
+    return str(number), text, units[0], f"{units[1]}, {units[2]}", deadline, f"Báo cáo số {number}"
+
+
+HEAD_CELLS = (
+    "UBND TỈNH QUẢNG TRỊ\nSỞ NỘI VỤ\n\nSố: 12/KH-SNV",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nQuảng Trị, ngày 05 tháng 01 năm 2026",
+)
+FOOT_CELLS = ("Nơi nhận:\n- UBND tỉnh (b/c);\n- Lưu: VT, CCHC.", "GIÁM ĐỐC\n\n\nNguyễn Văn An")
+TEXT = (
+    "KẾ HOẠCH", "Cải cách hành chính năm 2026 của Sở Nội vụ", "Sở Nội vụ ban hành Kế hoạch như sau:", "I. MỤC ĐÍCH",
+    "1. Nâng cao chất lượng.", "II. TỔ CHỨC THỰC HIỆN", "1. Văn phòng Sở: chủ trì.", "2. Các phòng: phối hợp.",
+    "Trên đây là Kế hoạch cải cách hành chính năm 2026 của Sở Nội vụ./.",
+)  # fmt: skip
+TITLES = ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm")
+DEADLINES = ("Quý II/2026", "Trước ngày 30/6/2026", "Thường xuyên", "Tháng 3/2026", "Quý II, III/2026", "Theo kế hoạch")
+
+
+def whole(name: str, data: bytes, times: int) -> None:
+    """Print the ratio for a whole import: recognised, its agency found or proposed, and the files written."""
     with tempfile.TemporaryDirectory() as folder:
         document = Path(folder) / "kh.docx"
         document.write_bytes(data)
-        compare("whole import, 43 tasks", lambda _: api.import_plan(document), lambda _: floor(data), 3.0, 20)
+        compare(name, lambda _: api.import_plan(document), lambda _: floor(data), 3.0, times)
+
+
+def whole_growth() -> None:
+    """Print the time of whole imports of growing tables: a row of a long table may cost no more than one of a short."""
+    with tempfile.TemporaryDirectory() as folder:
+        for rows in (800, 2_000, 8_000):
+            document = Path(folder) / "kh.docx"
+            document.write_bytes(typed(rows))
+            start = time.perf_counter()
+            api.import_plan(document)
+            print(f"whole import, {rows:,} rows: {(time.perf_counter() - start) * 1e6 / rows:.0f} µs a row")
 
 
 def growth(make: Callable[[int], bytes]) -> None:
@@ -92,7 +151,9 @@ def main() -> None:
     measure("draft of 110 paragraphs and 13 rows", docx_writer.write(plan("phường X"), look), 60)
     measure("draft with 2,000 rows", docx_writer.write(plan("phường Lớn", 2_000), look), 10)
     measure("table of Word, 2,000 rows", wordy(2_000), 6)
-    whole(api.draft(EXAMPLE).data)
+    whole("whole import, 43 tasks", api.draft(EXAMPLE).data, 20)
+    whole("whole import, 2,000 rows", typed(2_000), 6)
+    whole_growth()
     growth(lambda rows: docx_writer.write(plan("phường Lớn", rows), look))
 
 

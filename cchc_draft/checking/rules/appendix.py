@@ -58,6 +58,12 @@ FOREIGN = re.compile(
     r"[^.,;:)]{0,60}?\b(?:nghi dinh|thong tu|quyet dinh|nghi quyet|cong van|chi thi|van ban|luat|ke hoach|huong dan"
     r"|chuong trinh|de an)\s+(?:so\s+)?(?P<symbol>\d[^\s,;)]*|cua\b|nam\b)"
 )
+FOREIGN_KIND = re.compile(
+    r"[^.,;:)]{0,30}?\b(?:kem theo|cua)\s+"
+    r"(?:nghi dinh|thong tu|quyet dinh|nghi quyet|cong van|chi thi|luat)\b(?! nay\b)"
+    r"|[^.,;:)]{0,30}?\b(?:nghi dinh|thong tu) nay\b"
+)
+"""Behind an appendix of a document that a plan is none of, named without its number."""
 RANGE = re.compile(rf"({NUMBER})\s*(?:-|–|den)\s*(?:phu luc\s+)?({NUMBER})")
 OWN = re.compile(r"[^.,;:]{0,30}?\b(?:kem theo|dinh kem|ke hoach nay)|\s?[).;]")
 
@@ -81,6 +87,8 @@ def _mentions(document: Document, line: Line) -> Iterator[Mention]:
     for match in MENTION.finditer(words):
         foreign = FOREIGN.match(words, match.end())
         if foreign and "ke hoach nay" not in foreign[0] and not foreign["symbol"].startswith(own):
+            continue
+        if FOREIGN_KIND.match(words, match.end()):
             continue
         named = match["numbers"] or ""
         found = {_plain(one) for one in re.findall(NUMBER, named)}

@@ -86,7 +86,7 @@ def _has_margins(one: Pages, wanted: dict[str, tuple[int, int]]) -> bool:
     return True
 
 
-LINE = Wanted(N_("dòng (Kèm theo …) của phụ lục"), 0.1, 0.75, A_THIRD_TO_A_HALF)
+LINE = Wanted(N_("dòng (Kèm theo …) của phụ lục"), 0.22, 0.62, A_THIRD_TO_A_HALF)
 """Longer and shorter lines pass than under agency and trích yếu: only sample forms have it."""
 NO_SECTION = N_("«{found}» phải bắt đầu một phần trang riêng (section) để số trang đánh lại từ 1")
 GOES_ON = N_("số trang của «{found}» đánh tiếp phần trước; phải đánh riêng từ 1")

@@ -84,8 +84,8 @@ FOR_HEADS = ("KT", "TL", "TUQ")
 
 
 def _for_deputy(block: Block) -> Iterator[Finding]:
-    for authority in filter(None, map(block.of, FOR_HEADS)):
-        if is_deputy(authority.whom):
+    for authority in block.authorities:
+        if authority.letters in FOR_HEADS and is_deputy(authority.whom):
             words = one_line(authority.line.words)
             yield at(authority.line, FOR_DEPUTY, words, letters=f"{authority.letters}.")
 

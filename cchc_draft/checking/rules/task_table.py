@@ -351,9 +351,10 @@ def row_duplicate(document: Document) -> Iterator[Finding]:
                 one.task.deadline.casefold() != other.task.deadline.casefold()
             )
             is_long = len(words.split()) > MANY_WORDS
-            if is_long or (differs < BOTH and (
-                not differs or (one.task.group == other.task.group and len(words.split()) > FEW_WORDS)
-            )):
+            if is_long or (
+                differs < BOTH
+                and (not differs or (one.task.group == other.task.group and len(words.split()) > FEW_WORDS))
+            ):
                 yield at(one.line, TWICE, _short(one.words), "", number=other.task.number or "?")
                 break
         first[one.table, words].append(one)
