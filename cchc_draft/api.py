@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +15,13 @@ from cchc_draft.model import Appendix, Plan
 from cchc_draft.profile_store import ProfileStore
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from cchc_draft import content_template
+    from cchc_draft.adapting import batch as batching
     from cchc_draft.adapting.adapt import Adapted
     from cchc_draft.adapting.coverage import Coverage
+    from cchc_draft.adapting.summary import Summary
     from cchc_draft.carrying.next_year import NextYear
     from cchc_draft.checking.checker import Settings
     from cchc_draft.checking.document import Document
@@ -345,7 +349,7 @@ def adapt(
     unknown profile or template.
     """
     from cchc_draft.adapting import adapt as adapting
-    from cchc_draft.adapting import coverage
+    from cchc_draft.adapting import coverage, coverage_tables
 
     source = adapting.read(city, ProfileStore.beside(city, profiles))
     made = adapting.adapt(source, profile_id, template=template, templates=templates, output=output)
@@ -353,6 +357,9 @@ def adapt(
     if made.lower is None or not coverage.tasks_of(made.upper):
         return AdaptedPlan(files, made, None)
     covered = coverage.compare(made.upper, made.lower, made.step.lower)
+    tables = [coverage_tables.assignment([covered]), coverage_tables.findings([covered])]
+    matrix = "\n".join(coverage_tables.markdown(table) for table in tables if table.rows)
+    files[adapting.LOG] += f"\n{matrix}".encode()
     for kind in COVERAGE_KINDS:
         files[f"phan-cong{kind}"] = _coverage(made.upper, [covered], kind, now)
     return AdaptedPlan(files, made, covered)
@@ -413,6 +420,67 @@ def _coverage(upper: Plan, covered: Sequence[Coverage], kind: str, now: datetime
 NO_TASKS_ABOVE = N_("kế hoạch cấp trên không có danh mục nhiệm vụ, không có gì để đối chiếu")
 
 
+def prepare_batch(
+    city: Path,
+    output: Path,
+    *,
+    communes: str = "",
+    data: Path | None = None,
+    has_draft: bool = True,
+    has_folder: bool = False,
+    is_forced: bool = False,
+    template: str = "",
+    layout_name: str = layout.DEFAULT,
+    profiles: Path | None = None,
+    templates: Path | None = None,
+    now: datetime.datetime | None = None,
+) -> batching.Prepared:
+    """Return a batch that is ready to run: the city's plan for many communes. Nothing is written yet.
+
+    *communes* is ``ca-nuoc``, a province, or a file with a list; *data* an .xlsx or .csv with signer, number, date,
+    recipients and units by commune. Raises CchcDraftError with every fault of the input.
+    """
+    import os
+
+    from cchc_draft.adapting import batch as batching
+    from cchc_draft.adapting.commune_work import Settings
+
+    settings = Settings(
+        city,
+        profiles,
+        templates,
+        template,
+        layout_name,
+        has_draft=has_draft,
+        has_folder=has_folder,
+        now=now or datetime.datetime.now(datetime.UTC),
+        language=os.environ.get("LANGUAGE", "vi"),
+    )
+    return batching.prepare(batching.Request(settings, output, communes, data, is_forced))
+
+
+def batch(
+    prepared: batching.Prepared,
+    *,
+    executor: Executor | None = None,
+    jobs: int | None = None,
+    dask: str = "",
+    progress: Callable[[int, int], None] | None = None,
+) -> Summary:
+    """Make what is missing or out of date of a batch, and return what came of each commune.
+
+    The work goes to *executor*, to a Dask cluster at the address *dask*, or to *jobs* processes on this machine, by
+    default one for each core. Raises OutputError where the folder cannot be written; ``batch.StoppedError`` on Ctrl-C.
+    """
+    from cchc_draft.adapting import batch as batching
+    from cchc_draft.adapting.batch_workers import workers
+
+    if executor is not None:
+        return batching.run(prepared, executor, workers=jobs or 4, progress=progress)
+    with workers(prepared.request.settings, len(prepared.communes), jobs, dask) as found:
+        return batching.run(prepared, found.executor, workers=found.at_once, progress=progress)
+
+
 def rules() -> Mapping[str, Rule]:
     """Return the rules of checking by code."""
     from cchc_draft.checking import checker
@@ -444,18 +512,18 @@ def confirm(folder: Path, identifier: str, value: str | None = None) -> FolderPo
 
     The file and the list are written at once. Raises InputError where the answer cannot be taken.
     """
-    from cchc_draft import open_points, output
+    from cchc_draft import open_answers, open_points, output
     from cchc_draft.source_text import read_text
 
     found = points(folder).all
-    point = open_points.point_of(found, identifier)
-    value = open_points.without_choice(point) or None if value is None else value
+    point = open_answers.point_of(found, identifier)
+    value = open_answers.without_choice(point) or None if value is None else value
     if value is None:
-        found = open_points.accept(found, identifier)
+        found = open_answers.accept(found, identifier)
     else:
         path = folder / point.file
         text = read_text(path)
-        answered = open_points.set_value(text, found, identifier, value)
+        answered = open_answers.set_value(text, found, identifier, value)
         _check_head(text, answered.text, path)
         output.replace_text(path, answered.text)
         found = answered.points
@@ -486,11 +554,11 @@ def _head_faults(text: str, path: Path) -> list[Problem]:
 
 def settle(folder: Path) -> None:
     """Note in the list of a plan folder what was answered by editing its files."""
-    from cchc_draft import open_points, output
+    from cchc_draft import open_answers, open_points, output
 
     found = points(folder)
     if found.edited:
-        listed = open_points.dump(open_points.settled(found.all, found.edited))
+        listed = open_points.dump(open_answers.settled(found.all, found.edited))
         output.replace_text(folder / open_points.FILE, listed)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from cchc_draft import cli_adapt, cli_carry, cli_check, cli_confirm, cli_diff, cli_tasks
+from cchc_draft import cli_adapt, cli_batch, cli_carry, cli_check, cli_confirm, cli_diff, cli_tasks
 from cchc_draft.cli_base import PATH, Group, cli, option, profiles_option, report, templates_option
 from cchc_draft.errors import CchcDraftError
 from cchc_draft.language import N_, translate, use_language
@@ -20,7 +20,7 @@ from cchc_draft.language import N_, translate, use_language
 if TYPE_CHECKING:
     from cchc_draft import api
 
-__all__ = ["cli", "cli_adapt", "cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks", "main"]
+__all__ = ["cli", "cli_adapt", "cli_batch", "cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks", "main"]
 
 
 _layout_option = option(
@@ -57,7 +57,12 @@ def _print_schema(name: str) -> Callable[[click.Context, click.Parameter, bool],
 @option("--profile", "profile_id", metavar="ID", help=N_("Soạn cho cơ quan khác với hồ sơ ghi trong kế hoạch."))
 @_layout_option
 @option("--du-thao", "is_draft", is_flag=True, help=N_("In chữ DỰ THẢO."))
-@option("--final", "is_final", is_flag=True, help=N_("Bản chính thức: không nhận khi còn chỗ trống […]."))
+@option(
+    "--final",
+    "is_final",
+    is_flag=True,
+    help=N_("Bản chính thức: không nhận khi còn chỗ trống […] hoặc điểm chưa xác nhận."),
+)
 @option("--gantt", "has_chart", is_flag=True, help=N_("Thêm trang biểu đồ tiến độ nhiệm vụ sau các phụ lục."))
 @profiles_option
 @templates_option
@@ -112,7 +117,7 @@ def _tell_faults(result: api.Draft, plan: Path, profiles: Path | None) -> None:
     from cchc_draft.checking.reports import counted
 
     found = Counter(one.severity for one in api.check_draft(result, str(plan), profiles))
-    if found:
+    if found["error"] or found["warning"]:
         told = translate(N_("kiểm tra: {counts}; xem bằng lệnh: cchc-draft check {plan}"))
         click.echo(told.format(counts=counted(found), plan=plan), err=True)
 

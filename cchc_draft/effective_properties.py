@@ -39,6 +39,7 @@ from cchc_draft.style_sheet import (
 DEFAULT_FONT, DEFAULT_SIZE, DEFAULT_CELL_MARGIN = "Times New Roman", 20, 108
 AUTOMATIC_SPACE = 280
 """Twips that Word takes for automatic space before and after."""
+PARAGRAPH, RUN, PROPERTIES, RUN_PROPERTIES = W + "p", W + "r", W + "pPr", W + "rPr"
 Shared = dict[object, Any]
 """What was worked out once, by a name."""
 T = TypeVar("T")
@@ -131,7 +132,9 @@ class Paragraph:
     @cached_property
     def runs(self) -> list[Run]:
         """Return the runs, those in links and content controls too; not those of a text box anchored here."""
-        own = (one for one in self.element.iter(W + "r") if next(one.iterancestors(W + "p")) is self.element)
+        own = self.element.iter(RUN)
+        if next(self.element.iterdescendants(PARAGRAPH), None) is not None:
+            own = (one for one in own if next(one.iterancestors(PARAGRAPH)) is self.element)
         return [Run(self, element) for element in own]
 
     @property
@@ -146,8 +149,8 @@ class Paragraph:
     @cached_property
     def style_id(self) -> str | None:
         """Id of the paragraph's style."""
-        named = self.element.find(f"{W}pPr/{W}pStyle")
-        identifier = str(named.get(W + "val")) if named is not None else None
+        properties = next(self.element.iterchildren(PROPERTIES), None)
+        identifier = None if properties is None else value_of(properties, "pStyle")
         return identifier if identifier in self.file.styles else self.file.default_style("paragraph")
 
     @property
@@ -169,7 +172,7 @@ class Paragraph:
     @cached_property
     def conditions(self) -> tuple[str, ...]:
         """Conditional parts of the table style that hold here, nearest first."""
-        if self.cell is None or not self.file.has_conditions(self.table_style_id):
+        if not self.file.has_conditions(self.table_style_id) or self.cell is None:
             return ()
         table = next(self.cell.iterancestors(W + "tbl"))
         if table not in self.file.table_rows:
@@ -184,7 +187,7 @@ class Paragraph:
     @cached_property
     def shared(self) -> Shared:
         """What is known of all paragraphs that say the same in the same style."""
-        said = tuple(etree.tostring(one, with_tail=False) for one in self.element.iterchildren(W + "pPr"))
+        said = tuple(etree.tostring(one, with_tail=False) for one in self.element.iterchildren(PROPERTIES))
         key = (said, self.style_id, self.table_style_id, self.conditions)
         return self.file.shared.setdefault(key, {})
 
@@ -316,7 +319,7 @@ class Run:
     def shared(self) -> Shared:
         """What is known of all runs that say the same in the same styles."""
         paragraph = self.paragraph
-        said = tuple(etree.tostring(one, with_tail=False) for one in self.element.iterchildren(W + "rPr"))
+        said = tuple(etree.tostring(one, with_tail=False) for one in self.element.iterchildren(RUN_PROPERTIES))
         key = (said, paragraph.style_id, paragraph.table_style_id, paragraph.conditions, "letters")
         return paragraph.file.shared.setdefault(key, {})
 

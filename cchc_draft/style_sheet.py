@@ -194,9 +194,11 @@ def value_of(element: Element, name: str, attribute: str = "val") -> str | None:
 
 def nearest_value(levels: list[Level], name: str, attribute: str = "val") -> Found | None:
     """Return the first value of an attribute in *levels*; sides by either of their names."""
+    children = dict.fromkeys((name, ALIASES.get(name, name)))
+    attributes = dict.fromkeys((attribute, ALIASES.get(attribute, attribute)))
     for level in levels:
-        for child in (name, ALIASES.get(name, name)):
-            for one in (attribute, ALIASES.get(attribute, attribute)):
+        for child in children:
+            for one in attributes:
                 found = value_of(level.properties, child, one)
                 if found is not None:
                     return Found(found, level.source)

@@ -114,7 +114,8 @@ def checked(profile=None, is_source=False, **parts):
 def of(source, profile=None, is_source=False):
     """Return a document as written as rules see it."""
     found = items(source)
-    parts, plan = plan_parts.find(found), recognise.recognise(source)
+    parts = plan_parts.find(found)
+    plan = recognise.recognise(source, parts)
     lines, tables = roles.read(source, found, parts, plan)
     return Document(
         "kh.docx", source, plan, lines, tables, wording=wording.shipped(), profile=profile, is_source=is_source

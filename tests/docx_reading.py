@@ -20,7 +20,7 @@ DEFAULT_CELL_MARGIN = 108
 def repacked(parts: dict[str, bytes]) -> bytes:
     """Return the bytes of a package of *parts*."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(buffer, "w") as package:
         for name, part in parts.items():
             package.writestr(name, part)
     return buffer.getvalue()

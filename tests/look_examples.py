@@ -12,7 +12,7 @@ import re
 import tempfile
 import zipfile
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -122,12 +122,23 @@ def read_draft():
     return document(drafted())
 
 
+@cache
+def store():
+    """Return the shipped profiles, each of which is read once."""
+    return ProfileStore([ROOT / "profiles"])
+
+
 def document(parts):
-    """Return the parts of a .docx as rules see them."""
+    """Return the parts of a .docx as rules see them; what has the same parts is read once."""
+    return _read(tuple(parts.items()))
+
+
+@lru_cache(64)
+def _read(parts):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "ke-hoach.docx")
-        path.write_bytes(repacked(parts))
-        return checker.of_file(path, ProfileStore([ROOT / "profiles"]))
+        path.write_bytes(repacked(dict(parts)))
+        return checker.of_file(path, store())
 
 
 KINDS = {"khoan": "arabic", "diem": "letter", "dash": "dash"}

@@ -19,7 +19,7 @@ LAYERS = (
     ("inheritance", "profile_report", "signature", "outline", "task_table", "content", "layout", "spreadsheet"),
     ("records", "printed_form"),
     ("open_points",),
-    ("open_marks",),
+    ("open_answers", "open_marks"),
     ("profile", "communes", "docx_body", "layout_compiler", "layout_forms"),
     ("profile_store", "tasks", "task_names", "docx_writer", "html_writer", "layout_properties"),
     ("context", "front_matter", "sheet_header", "task_form", "layout_rules"),

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_draft import open_points
+from cchc_draft import open_answers, open_points
 from cchc_draft.carrying import items, merge, merged_tasks, parent_plan, sources
 from cchc_draft.carrying.change_log import Entry, numbered
 from cchc_draft.carrying.merged_plan import Side, merge_plans
@@ -150,7 +150,7 @@ def test_what_the_office_dropped_and_the_source_changed_is_proposed():
     made = merge_plans(*[Side(*[{"ke-hoach.md": HEAD + body}] * 2) for body in (BASE, own, new)], SOURCE)
 
     (asked,) = open_points.parse(dump(numbered(made.entries)), "x")
-    text, _ = open_points.set_value(made.files["ke-hoach.md"], [asked], asked.id, asked.proposal)
+    text, _ = open_answers.set_value(made.files["ke-hoach.md"], [asked], asked.id, asked.proposal)
 
     assert asked.proposal == "- Tổ chức hội nghị tập huấn trực tuyến."
     assert "- Đăng tin, bài hằng tháng.\n\n- Tổ chức hội nghị tập huấn trực tuyến.\n" in text
@@ -165,8 +165,8 @@ def test_a_conflict_is_answered_by_choosing_a_side(answer, expected):
     made = merge_plans(*[Side(*[{"ke-hoach.md": HEAD + body}] * 2) for body in (BASE, own, new)], SOURCE)
     (asked,) = open_points.parse(dump(numbered(made.entries)), "x")
 
-    value = open_points.without_choice(asked) if answer == "own" else asked.proposal
-    text, _ = open_points.set_value(made.files["ke-hoach.md"], [asked], asked.id, value)
+    value = open_answers.without_choice(asked) if answer == "own" else asked.proposal
+    text, _ = open_answers.set_value(made.files["ke-hoach.md"], [asked], asked.id, value)
 
     assert text == HEAD + BASE.replace("Đăng tin, bài hằng tháng.", expected)
 
@@ -502,7 +502,7 @@ def test_clauses_of_a_plan_without_a_list_are_proposed_as_paragraphs():
 
     (told,) = parent_plan.compare(own, None, above)
     (asked,) = open_points.parse(dump(numbered([told])), "x")
-    text, _ = open_points.set_value(own["ke-hoach.md"], [asked], "1", asked.proposal)
+    text, _ = open_answers.set_value(own["ke-hoach.md"], [asked], "1", asked.proposal)
 
     assert "Đăng tin, bài.\n\nKhảo sát mức độ hài lòng của người dân đối với dịch vụ công.\n\n# Tổ chức\n" in text
 
@@ -581,7 +581,7 @@ def asking(words="mỗi quý"):
 def test_a_second_run_brings_what_is_new_and_keeps_answers(folder):
     first = sources.combine(OWN, None, OWN, [asking()], wanted(BASE))
     path = folder(first)
-    text, answered = open_points.set_value(first.files["ke-hoach.md"], open_points.load(path), "1", "mỗi tuần")
+    text, answered = open_answers.set_value(first.files["ke-hoach.md"], open_points.load(path), "1", "mỗi tuần")
     (path / "ke-hoach.md").write_text(text, encoding="utf-8")
     (path / open_points.FILE).write_text(open_points.dump(answered), encoding="utf-8")
     newer = {"ke-hoach.md": OWN["ke-hoach.md"].replace("tốt hơn", "tốt nhất")}

@@ -19,7 +19,8 @@ from cchc_draft.carrying import open_points as carried
 from cchc_draft.carrying.change_log import Entry, numbered
 from cchc_draft.errors import CchcDraftError, InputError
 from cchc_draft.model import NoteRef, Run
-from cchc_draft.open_points import FILE, Point, Span, accept, context_of, dump, locate, parse, set_value
+from cchc_draft.open_answers import accept, set_value
+from cchc_draft.open_points import FILE, Point, Span, context_of, dump, locate, parse
 from cchc_draft.plan_folder import PlanFolder
 from cchc_draft.profile_store import ProfileStore
 

@@ -123,7 +123,6 @@ def adapt(
     if template:
         added = _with_template(source, taken, files, template, templates)
         files, entries, problems = added.files, [*entries, *added.entries], [*problems, *added.problems]
-    problems += refused(files, store)
     return _finished(source, taken, files, change_log.numbered(entries), problems, output)
 
 
@@ -291,11 +290,11 @@ def _finished(
         LOG: change_log.markdown(title, entries),
         LOG_DATA: change_log.as_json(entries),
     }
-    told = tuple(replace(problem, level="warning") for problem in problems)
     try:
-        lower = _drafted(files, source.store, Path())
-    except InputError:  # told as what draft refuses
-        lower = None
+        lower, faults = _drafted(files, source.store, Path()), []
+    except InputError:
+        lower, faults = None, refused(files, source.store)
+    told = tuple(replace(problem, level="warning") for problem in (*problems, *faults))
     return Adapted(texts, tuple(entries), told, source.drafted, lower, taken)
 
 

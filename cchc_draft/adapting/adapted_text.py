@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -79,11 +80,20 @@ class AdaptedText:
         if seen.role == "comment" and state == "open":
             state = "kept"
         if source != raw:
-            self.edited.replace(start, end, source)
+            self.edited.replace(start, end, self._with_stars(seen, start, raw, source))
         self.done.append((start, end))
         told = one_line(words)
         fate = Fate(start, end, change.kind, state, change.reason, told, wanted or told, proposal)
         self.fates.append(fate)
+
+    def _with_stars(self, seen: Passage, start: int, raw: str, source: str) -> str:
+        """Return what comes into the file with the mark of emphasis that starts or ends within what was there."""
+        within = STARS.findall(TAG.sub("", raw))
+        if len(within) % 2 == 0 or "*" in source:
+            return source
+        is_inside = len(STARS.findall(TAG.sub("", self.text[seen.starts[0] : start]))) % 2 == 1
+        mark = str(within[-1])
+        return source + mark if is_inside else mark + source
 
     def _source(self, raw: str, wanted: str, key: str, seen: Passage) -> str:
         """Return what stands in the file for *wanted*: what stood there where it prints that, another tag, or words."""
@@ -271,6 +281,7 @@ def _absorbed(fates: Iterable[Fate]) -> list[Fate]:
     return found
 
 
+STARS = re.compile(r"(?<!\\)\*+")
 OF_PROFILE = N_("theo hồ sơ của cơ quan mình")
 ABOVE_UPPER = N_("cơ quan trên của cơ quan cấp trên")
 NO_UNIT = N_("{agency} không có đơn vị tương ứng")

@@ -64,6 +64,8 @@ class Answers:
         self.step, self.units, self.patterns = step, units, named
 
     def kept_phrase(self, reason: str, *, is_open: bool) -> Handler:
+        """Return what answers a phrase of the lists that stays."""
+
         def kept(found: Found) -> Answer:
             start, end = found.match.span()
             if not is_open:
@@ -74,6 +76,7 @@ class Answers:
         return kept
 
     def unit(self, name: str, unit: str) -> Handler:
+        """Return what answers the printed name of a body of the upper agency."""
         step = self.step
 
         def answer(found: Found) -> Answer:
@@ -112,11 +115,13 @@ class Answers:
         return self._swapped(found, everyone._replace(reason=reason))
 
     def all_units(self, found: Found) -> Answer:
+        """Answer "các sở, ban, ngành", with the communes behind it."""
         start, end = found.match.span()
         each = found.match["each"]
         return Change(start, end, each + self.units.all_units, "unit", "changed", translate(BY_EVERYONE))
 
     def offices(self, found: Found) -> Answer:
+        """Answer offices listed together with the localities that the plan above is addressed to."""
         start, end = found.match.span()
         new = re.match(r"(?:[Cc]ác )?cơ quan, ", found.match[0])
         assert new is not None
@@ -134,6 +139,7 @@ class Answers:
         return self.step.lower.locality if self.patterns.proper in words else self.step.lower.locality_word
 
     def party(self, found: Found) -> Answer:
+        """Answer the Party's committee above."""
         start, end = found.match.span()
         is_listed = re.match(rf"(?:,|\s+và)\s+(?:Thường trực\s+)?{patterns.COUNCIL}", found.words[end:]) is not None
         new = "Đảng ủy" if is_listed else f"Đảng ủy {self._locality(found.match[0])}"
@@ -148,6 +154,7 @@ class Answers:
         return Change(start, end, self._director(heads), "agency", "changed", translate(OWN_HEAD))
 
     def above(self, found: Found) -> Answer:
+        """Answer what stays since it is above."""
         start, end = found.match.span()
         return Change(start, end, None, "agency", "kept", translate(ABOVE), is_firm=True)
 
@@ -174,6 +181,7 @@ class Answers:
         )
 
     def upper_only(self, found: Found) -> Answer:
+        """Answer a body that only the upper level has."""
         start, end = found.match.span()
         if self.step.kind != "commune":
             return Change(start, end, None, "agency", "kept", translate(ABOVE_BOTH), is_firm=True)
@@ -181,33 +189,44 @@ class Answers:
         return Change(start, end, None, "agency", "open", reason, is_firm=True)
 
     def communes(self, found: Found) -> Answer:
+        """Answer the communes that the plan above is addressed to."""
         start, end = found.match.span()
         if self.step.kind == "commune" and found.match[0] == "cấp xã":
             return Change(start, end, None, "agency", "kept", translate(OWN_LEVEL), is_firm=True)
         return Change(start, end, None, "agency", "open", translate(ADDRESSED), is_firm=True)
 
     def district(self, found: Found) -> Answer:
+        """Answer what was abolished with the districts."""
         start, end = found.match.span()
         return Change(start, end, None, "place", "open", translate(NO_DISTRICTS), is_firm=True)
 
     def other_place(self, found: Found) -> Answer:
+        """Answer a place of the same kind as the one above."""
         start, end = found.match.span()
         name = re.sub(rf"^{self.patterns.unit_word}\s+", "", found.match[0])
         if any(name.casefold().startswith(one.proper_name.casefold()) for one in provinces()):
             return Change(start, end, None, "place", "kept", translate(ELSEWHERE), is_firm=True)
         return Change(start, end, None, "place", "open", translate(MAYBE_ELSEWHERE), is_firm=True)
 
+    def word_alone(self, found: Found) -> Answer:
+        """Answer the word for the locality above where what follows may be another name."""
+        start, end = found.match.span()
+        return Change(start, end, None, "place", "open", translate(MAYBE_ELSEWHERE), is_firm=True)
+
     def any_place(self, found: Found) -> Answer:
+        """Answer places in general."""
         start, end = found.match.span()
         return Change(start, end, None, "place", "kept", translate(ANY_PLACE), is_firm=True)
 
     def place(self, found: Found) -> Answer:
+        """Answer the locality above."""
         start, end = found.match.span()
         new = self._locality(found.match[0])
         new = sentence_start(new) if found.begins_sentence else new
         return Change(start, end, new, "place", "changed", translate(OWN_PLACE))
 
     def proper_name(self, found: Found) -> Answer:
+        """Answer the name of the locality above without its word."""
         start, end = found.match.span()
         if re.search(rf"{patterns.NAME_WORD}\s+$", found.words[:start]) or re.match(
             rf"\s+{patterns.NAME_WORD}", found.words[end:]
@@ -216,14 +235,17 @@ class Answers:
         return Change(start, end, None, "place", "open", translate(NAME_ALONE), self.step.lower.locality)
 
     def capital(self, found: Found) -> Answer:
+        """Answer the name of the capital."""
         start, end = found.match.span()
         return Change(start, end, None, "place", "kept", translate(CAPITAL), is_firm=True)
 
     def level(self, found: Found) -> Answer:
+        """Answer the name of a level."""
         start, end = found.match.span()
         return Change(start, end, None, "place", "kept", translate(UPPER_LEVEL), is_firm=True)
 
     def department(self, found: Found) -> Answer:
+        """Answer a department that no profile has."""
         start, end = found.match.span()
         name = found.match[0]
         reason = translate(NO_COUNTERPART).format(agency=self.step.lower.short_name, name=name)
@@ -231,6 +253,8 @@ class Answers:
 
     @staticmethod
     def in_capitals(handler: Handler) -> Handler:
+        """Return the same answer in capitals."""
+
         def answer(found: Found) -> Answer:
             change = handler(found)
             return replace(change, new=change.new.upper(), key="") if change and change.new else change
@@ -238,6 +262,7 @@ class Answers:
         return answer
 
     def place_in_capitals(self, found: Found) -> Answer:
+        """Answer the locality above in capitals."""
         start, end = found.match.span()
         is_whole = self.patterns.proper.upper() in found.match[0]
         new = self.step.lower.locality if is_whole else self.step.lower.locality_word

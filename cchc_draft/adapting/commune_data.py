@@ -16,8 +16,9 @@ from cchc_draft.communes import Locality
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.formats import parse_date
 from cchc_draft.language import N_, Message
-from cchc_draft.profile import TITLES, UnitRecord, check_archive, check_recipients
+from cchc_draft.profile import UnitRecord, check_archive, check_recipients
 from cchc_draft.sheet_header import folded
+from cchc_draft.signature import TITLES
 from cchc_draft.spreadsheet import Row, Sheet, read_sheet
 
 TITLES_OF: Mapping[str, tuple[str, ...]] = {
@@ -81,8 +82,8 @@ def read(
     sheet = read_sheet(path, rank=_rank)
     header = next((row for row in sheet.rows[:HEADER_ROWS] if _rank(row.cells)), None)
     if header is None:
-        facts = {"titles": ", ".join(f"«{one}»" for one in TITLES_OF["commune"][:4])}
-        raise InputError([Problem("no-header", NO_HEADER, facts, sheet.place())])
+        wanted = {"titles": ", ".join(f"«{one}»" for one in TITLES_OF["commune"][:4])}
+        raise InputError([Problem("no-header", NO_HEADER, wanted, sheet.place())])
     below = sheet.rows[sheet.rows.index(header) + 1 :]
     reading = _Reading(sheet, {}, Lookup(pool))
     _read_header(reading, header, below, units)
@@ -95,7 +96,10 @@ def read(
     if not found:
         raise InputError([Problem("no-rows", NO_ROWS, {}, sheet.place())])
     without = [one.name for one in pool if one not in found]
-    facts = {"count": len(without), "names": ", ".join(without[:SHOWN]) + (" …" if len(without) > SHOWN else "")}
+    facts: dict[str, object] = {
+        "count": len(without),
+        "names": ", ".join(without[:SHOWN]) + (" …" if len(without) > SHOWN else ""),
+    }
     return found, [Problem("communes-without-row", NO_ROW, facts, sheet.place(), level="warning")] if without else []
 
 
@@ -172,9 +176,7 @@ def _rank(cells: Sequence[str]) -> int:
     return len(fields) if "commune" in fields and len([cell for cell in cells if cell]) > 0 else 0
 
 
-def _read_header(
-    reading: _Reading, header: Row, below: Sequence[Row], units: Mapping[str, UnitRecord]
-) -> None:
+def _read_header(reading: _Reading, header: Row, below: Sequence[Row], units: Mapping[str, UnitRecord]) -> None:
     """Find what each column says; report those that say nothing known, and those that say it twice."""
     by_title = {folded(title): unit for unit, record in units.items() for title in _unit_titles(unit, record)}
     for column, title in enumerate(header.cells, 1):

@@ -1,4 +1,4 @@
-"""Communes as people write them: "P. Ngọc Hà", "UBND xã Sóc Sơn", "phuong ngoc ha, ha noi"; and names of files for them.
+"""Communes as people write them ("P. Ngọc Hà", "UBND xã Sóc Sơn", "phuong ngoc ha, ha noi"), and names of their files.
 
 A name is looked up in tables, so that thousands of names among thousands of communes cost nothing.
 """

@@ -17,22 +17,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from cchc_draft import __version__, docx_writer, layout, open_points
-from cchc_draft.adapting import adapt, commune_model, name_filling
-from cchc_draft.adapting.adapt import UpperSource
+from cchc_draft import __version__, docx_writer, layout
+from cchc_draft.adapting import adapt, commune_model, commune_row, coverage, coverage_book, coverage_page, name_filling
+from cchc_draft.adapting.adapt import Adapted, UpperSource
 from cchc_draft.adapting.commune_data import CommuneRow
-from cchc_draft.adapting.name_filling import COMMUNE, PROVINCE, Filler, Names
+from cchc_draft.adapting.coverage import Coverage
+from cchc_draft.adapting.name_filling import COMMUNE, PROVINCE, Filler, text_filler
+from cchc_draft.carrying.change_log import Entry
 from cchc_draft.communes import Locality, profile_id, profile_text
-from cchc_draft.errors import CchcDraftError, Problem
-from cchc_draft.formats import PartialDate
-from cchc_draft.language import N_, translate, use_language
+from cchc_draft.errors import CchcDraftError, Place
+from cchc_draft.language import use_language
 from cchc_draft.model import Plan
-from cchc_draft.plan_folder import PLAN_FILE, PlanFolder
-from cchc_draft.profile import Profile, sign
+from cchc_draft.plan_folder import PlanFolder
+from cchc_draft.profile import Profile, UnitRecord
 from cchc_draft.profile_store import ProfileStore
+from cchc_draft.shipped import folders
 from cchc_draft.yaml_text import dump, load
+
+Units = tuple[tuple[str, str], ...]
+"""What a commune calls its units, by id."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,24 +82,26 @@ class Made(NamedTuple):
 class _Whole(NamedTuple):
     """An adapted plan."""
 
-    files: dict[str, str]
+    id: str
+    files: Mapping[str, str]
     plan: Plan
     """As it is drawn, with signs around what is to be confirmed."""
-    points: int
+    profile: Profile
+    entries: Sequence[Entry]
     warnings: int
     reasons: tuple[str, ...]
-    profile: Profile
+    covered: Coverage | None
 
 
 class _Kind(NamedTuple):
-    """The adapted plan of communes that differ in nothing but their names."""
+    """The adapted plan of communes that differ in nothing but their names, and what fills these in."""
 
     whole: _Whole
     plan: Filler | None
-    profile: Filler | None
+    covered: Filler | None
 
 
-KEPT = 12
+KEPT = 16
 """Kinds of communes whose adapted plans are kept in memory."""
 
 
@@ -106,7 +113,7 @@ class Workshop:
         self.settings = settings
         self.source = adapt.read(settings.city, ProfileStore.beside(settings.city, settings.profiles))
         self.look = layout.load(layout.find(settings.layout_name, settings.templates))
-        self.kinds: OrderedDict[tuple[object, ...], _Kind | None] = OrderedDict()
+        self.kinds: OrderedDict[tuple[Locality, Units], _Kind | str] = OrderedDict()
         self.lock = threading.Lock()
 
     @cached_property
@@ -117,14 +124,20 @@ class Workshop:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Ids of the profiles that are there."""
-        own = (name for name in self.source.plan.files if name.startswith("profiles/"))
-        files = {name.removeprefix("profiles/").removesuffix(".yaml") for name in own}
-        return frozenset(self.source.store.ids()) | files
+        own = [name.removeprefix("profiles/").removesuffix(".yaml") for name in self._own_profiles]
+        return frozenset([*self.source.store.ids(), *own])
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """All words of the city's plan."""
-        return name_filling.known_words(list(self.source.plan.files.values()))
+    def _own_profiles(self) -> dict[str, str]:
+        """The profiles that travel with the city's plan."""
+        return {name: text for name, text in self.source.plan.files.items() if name.startswith("profiles/")}
+
+    @cached_property
+    def units(self) -> Mapping[str, UnitRecord]:
+        """The units that a commune usually has."""
+        usual = Locality("xã X", "tỉnh X")
+        with self._scratch({profile_id(usual): profile_text(usual)}) as (_, store):
+            return store.load(profile_id(usual)).units
 
     def make(self, commune: Commune) -> Made:
         """Return the files of one commune, or why there are none."""
@@ -132,72 +145,87 @@ class Workshop:
             try:
                 return self._made(commune)
             except CchcDraftError as error:
-                return Made(commune.id, fault="; ".join(problem.text for problem in error.problems))
+                return Made(commune.id, fault=_told(error))
+            except Exception as error:  # a fault of the program stops this commune, not the other three thousand
+                return Made(commune.id, fault=f"{type(error).__name__}: {error}")
 
     def _made(self, commune: Commune) -> Made:
-        whole = self._of_kind(commune) or self._alone(commune.locality, commune.id, _units(commune))
-        problems: list[str] = list(whole.reasons)
+        row = commune.row or NO_ROW
+        whole = self._of_kind(commune.locality, commune.id, row.units)
+        if isinstance(whole, str):
+            return Made(commune.id, fault=whole)
+        whole = whole or self._alone(commune.locality, commune.id, row.units)
         files: dict[str, bytes] = {}
         if self.settings.has_draft:
-            plan = with_row(whole.plan, whole.profile, commune.row)
+            plan = commune_row.in_plan(whole.plan, whole.profile, row)
             files[f"{commune.name}.docx"] = docx_writer.write(plan, self.look, self.settings.now)
-        points = whole.points
-        if self.settings.has_folder or commune.row:
-            texts = with_row_keys(whole.files, commune.row)
-            points = _open_points(texts) if commune.row else points
-            if self.settings.has_folder:
-                files |= {f"{commune.name}/{name}": text.encode() for name, text in texts.items()}
-        return Made(commune.id, files, points, whole.warnings, tuple(problems))
+        if self.settings.has_folder:
+            texts = commune_row.in_files(whole.files, row)
+            encoded = {name: text.encode() for name, text in texts.items()} | self._coverage(whole.covered)
+            files |= {f"{commune.name}/{name}": data for name, data in encoded.items()}
+        points = sum(entry.state == "open" and not commune_row.answers(row, entry.context) for entry in whole.entries)
+        return Made(commune.id, files, points, whole.warnings, whole.reasons)
+
+    def _coverage(self, covered: Coverage | None) -> dict[str, bytes]:
+        if covered is None:
+            return {}
+        return {
+            "phan-cong.xlsx": coverage_book.write([covered], self.settings.now),
+            "phan-cong.html": coverage_page.write([covered], self.source.drafted),
+        }
 
     # Communes that differ in nothing but their names.
 
-    def _of_kind(self, commune: Commune) -> _Whole | None:
-        """Return the adapted plan of a commune by filling in its name; None where more than the name is its own."""
-        locality = commune.locality
-        if commune.id in self.ids or not self._is_fillable(locality.proper_name):
+    def _of_kind(self, locality: Locality, identifier: str, units: Units) -> _Whole | str | None:
+        """Return the adapted plan of a commune by filling in its name, or why there is none.
+
+        None where more than the name is its own.
+        """
+        above = self._province_profile(locality)
+        province = "" if above else Locality(locality.province).proper_name
+        names = {COMMUNE: locality.proper_name} | ({PROVINCE: province} if province else {})
+        if identifier in self.ids or not all(map(self._is_fillable, names.values())):
             return None
-        province = Locality(locality.province).proper_name
-        is_own = self._province_profile(locality) != ""
-        if not is_own and not self._is_fillable(province):
+        made_up = name_filling.renamed(locality, has_province=bool(province))
+        if text_filler(profile_text(made_up, above), names) != profile_text(locality, above):
             return None
-        made_up = name_filling.renamed(locality, COMMUNE, "" if is_own else PROVINCE)
-        if not _is_same_shape(locality, made_up):
-            return None
-        kind = self._kind((made_up, _units(commune)))
-        if kind is None:
-            return None
-        names = Names(locality.proper_name, "" if is_own else province)
-        return self._filled(kind, names, commune.id)
+        kind = self._kind(made_up, units)
+        return text_filler(kind, names) if isinstance(kind, str) else self._filled(kind, names, identifier)
 
     def _is_fillable(self, name: str) -> bool:
-        texts = list(self.source.plan.files.values())
-        return name_filling.is_plain(name) and not name_filling.is_in(name, texts, self.words)
+        return name_filling.is_plain(name) and not self._plan_words.holds(name)
 
-    def _kind(self, key: tuple[Locality, tuple[tuple[str, str], ...]]) -> _Kind | None:
+    @cached_property
+    def _plan_words(self) -> name_filling.Words:
+        return name_filling.Words(list(self.source.plan.files.values()))
+
+    def _kind(self, made_up: Locality, units: Units) -> _Kind | str:
+        key = made_up, units
         if key not in self.kinds:
-            made_up, units = key
-            whole = self._alone(made_up, profile_id(made_up), units)
-            self.kinds[key] = _Kind(whole, name_filling.filler(whole.plan), name_filling.filler(whole.profile))
+            try:
+                whole = self._alone(made_up, profile_id(made_up), units)
+                filler = name_filling.filler
+                self.kinds[key] = _Kind(whole, filler(whole.plan), filler(whole.covered))
+            except CchcDraftError as error:
+                self.kinds[key] = _told(error)
             while len(self.kinds) > KEPT:
                 self.kinds.popitem(last=False)
         self.kinds.move_to_end(key)
         return self.kinds[key]
 
-    def _filled(self, kind: _Kind, names: Names, identifier: str) -> _Whole:
-        whole, words = kind.whole, names.words
-        files = whole.files
+    def _filled(self, kind: _Kind, names: Mapping[str, str], identifier: str) -> _Whole:
+        whole = kind.whole
+        words = {whole.id: identifier, **names}
+        files, covered = whole.files, whole.covered
         if self.settings.has_folder:
-            made_up = profile_id(name_filling.renamed(Locality("xã x", "tỉnh x"), COMMUNE, PROVINCE))
-            del made_up
-            files = {
-                name_filling.text_filler(name, {**names.ids}): name_filling.text_filler(text, names.ids)
-                for name, text in files.items()
-            }
-            files = _with_id(files, identifier)
-        plan = kind.plan(words) if kind.plan else whole.plan
-        profile = kind.profile(words) if kind.profile else whole.profile
-        reasons = tuple(name_filling.text_filler(one, names.ids) for one in whole.reasons)
-        return whole._replace(files=files, plan=plan, profile=profile, reasons=reasons)
+            files = {text_filler(name, words): text_filler(text, words) for name, text in files.items()}
+            covered = kind.covered(words) if kind.covered else covered
+        return whole._replace(
+            files=files,
+            covered=covered,
+            plan=kind.plan(words) if kind.plan else whole.plan,
+            reasons=tuple([text_filler(one, words) for one in whole.reasons]),
+        )
 
     # A commune by itself.
 
@@ -206,74 +234,105 @@ class Workshop:
         identifier = profile_id(Locality(locality.province))
         return identifier if identifier in self.ids else ""
 
-    def _alone(self, locality: Locality, identifier: str, units: tuple[tuple[str, str], ...]) -> _Whole:
+    def _alone(self, locality: Locality, identifier: str, units: Units) -> _Whole:
         """Return the adapted plan of one commune."""
-        text = self.profile_of(locality, identifier, units)
-        is_model = locality.province.casefold() != self.upper.locality.casefold()
-        with _scratch(self.source, identifier, text) as (folder, store):
+        text = self._profile(locality, identifier, units)
+        is_below = locality.province.casefold() == self.upper.locality.casefold()
+        with self._scratch({identifier: text}) as (folder, store):
             source = dataclasses.replace(self.source, store=store)
-            if is_model:
-                made = commune_model.adapted(source, identifier, self._adapted)
-            else:
-                made = self._adapted(source, identifier)
-            files = dict(made.files)
-            if text:
-                files[f"profiles/{identifier}.yaml"] = text
+            made = self._adapted(source, identifier) if is_below else self._as_model(source, identifier)
+            files = {**made.files, f"profiles/{identifier}.yaml": text} if text else made.files
             for name, content in made.files.items():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_text(content, encoding="utf-8", newline="\n")
             drafted = PlanFolder.open(folder).plan(store)
+            profile = store.load(identifier)
             reasons = tuple(dict.fromkeys(problem.text for problem in made.problems))
-            points = sum(entry.state == "open" for entry in made.entries)
-            return _Whole(files, drafted.shown, points, len(drafted.warnings), reasons, store.load(identifier))
+            covered = None
+            if self.settings.has_folder and coverage.tasks_of(made.upper):
+                covered = coverage.compare(made.upper, drafted.plan, profile)
+            warnings = len(drafted.warnings)
+            return _Whole(identifier, files, drafted.shown, profile, made.entries, warnings, reasons, covered)
 
-    def _adapted(self, source: UpperSource, identifier: str) -> adapt.Adapted:
+    def _adapted(self, source: UpperSource, identifier: str) -> Adapted:
         settings = self.settings
         return adapt.adapt(source, identifier, template=settings.template, templates=settings.templates)
 
-    def profile_of(self, locality: Locality, identifier: str, units: tuple[tuple[str, str], ...] = ()) -> str:
+    def _as_model(self, source: UpperSource, identifier: str) -> Adapted:
+        """Adapt the plan for a commune of another province, as if its own province had issued it."""
+        own, upper_id = source.store, source.plan.profile_id
+        tree = own.tree(identifier).plain()
+        tree.pop("ke_thua", None)
+        with self._scratch({identifier: dump({**tree, "cap_tren": upper_id})}) as (_, store):
+            model = commune_model.source_of(dataclasses.replace(source, store=store), own.parent(identifier))
+            return commune_model.finished(self._adapted(model, identifier), self.upper, own.parent(identifier))
+
+    def _profile(self, locality: Locality, identifier: str, units: Units) -> str:
         """Return the text of a commune's profile; empty where its file is used as it is."""
-        if identifier in self.ids:
-            if not units:
-                return ""
-            tree = self.source.store.tree(identifier).plain()
+        text = "" if identifier in self.ids else profile_text(locality, self._province_profile(locality))
+        if not units:
+            return text
+        tree = load(text, "").plain() if text else self.source.store.tree(identifier).plain()
+        if not text:
             tree.pop("ke_thua", None)
-        else:
-            text = profile_text(locality, self._province_profile(locality))
-            if not units:
-                return text
-            tree = load(text, "").plain()
         named = tree.setdefault("don_vi", {})
         for unit, name in units:
             named[unit] = {**(named.get(unit) or {}), "ten": name} if name else None
         return dump(tree)
 
+    @contextmanager
+    def _scratch(self, texts: Mapping[str, str]) -> Iterator[tuple[Path, ProfileStore]]:
+        """Give a folder for a plan, and a store with profiles that are in no file yet."""
+        with tempfile.TemporaryDirectory(prefix="cchc-draft-", ignore_cleanup_errors=True) as scratch:
+            own = {f"profiles/{identifier}.yaml": text for identifier, text in texts.items() if text}
+            for name, text in (self._own_profiles | own).items():
+                path = Path(scratch, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8", newline="\n")
+            yield Path(scratch, "ke-hoach"), ProfileStore((Path(scratch, "profiles"), *self.source.store.folders))
+
     # What a commune is made from.
 
     def digest(self, commune: Commune) -> str:
-        """Return the digest of all that a commune's files are made from."""
-        text = self.profile_of(commune.locality, commune.id)
+        """Return the digest of all that a commune's files are made from. Raises CchcDraftError for a faulty profile."""
+        text = self._profile(commune.locality, commune.id, ())
         own = text or json.dumps(self.source.store.tree(commune.id).plain(), ensure_ascii=False)
-        parts = [self._shared, own, repr(commune.row and dataclasses.replace(commune.row, place=NOWHERE)), commune.name]
+        row = dataclasses.replace(commune.row, place=NO_ROW.place) if commune.row else None
+        parts = [self._shared, own, repr(row), commune.name]
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
     @cached_property
     def _shared(self) -> str:
-        """Digest of what all communes are made from: program, plan, level profiles, layout, settings."""
-        digest = hashlib.sha256(f"{__version__} {self.settings.template} {self.settings.language}".encode())
-        plan = self.source.plan
+        """Digest of what all communes are made from: program, plan, profiles above, layout, content template."""
+        settings, plan = self.settings, self.source.plan
+        parts = [__version__, settings.template, settings.language]
         for name, text in sorted({**plan.files, **plan.others}.items()):
-            digest.update(f"{name}\0{text}\0".encode())
+            parts += [name, text]
         for identifier in ("phuong", plan.profile_id):
-            digest.update(json.dumps(self.source.store.tree(identifier).plain(), ensure_ascii=False).encode())
-        digest.update(layout.read(layout.find(self.settings.layout_name, self.settings.templates)))
-        if self.settings.template:
-            from cchc_draft.shipped import folders
-
-            for folder in folders("templates", self.settings.templates):
-                for path in sorted((folder / self.settings.template).rglob("*.*")):
-                    digest.update(path.read_bytes())
+            parts.append(json.dumps(self.source.store.tree(identifier).plain(), ensure_ascii=False))
+        digest = hashlib.sha256("\0".join(parts).encode())
+        digest.update(layout.read(layout.find(settings.layout_name, settings.templates)))
+        for folder in folders("templates", settings.templates) if settings.template else ():
+            for path in sorted((folder / settings.template).glob("*.*")):
+                digest.update(path.read_bytes())
         return digest.hexdigest()
 
 
-NOWHERE = open_points.NONE and None
+def _told(error: CchcDraftError) -> str:
+    return "; ".join(dict.fromkeys(problem.text for problem in error.problems))
+
+
+NO_ROW = CommuneRow(Place(""))
+
+
+@lru_cache(maxsize=2)
+def workshop(settings: Settings) -> Workshop:
+    """Return the workshop of this process. Raises CchcDraftError with every fault of the city's plan."""
+    use_language(settings.language)
+    return Workshop(settings)
+
+
+def work(settings: Settings, communes: Sequence[Commune]) -> list[Made]:
+    """Return what was made for communes; for any executor."""
+    here = workshop(settings)
+    return [here.make(commune) for commune in communes]

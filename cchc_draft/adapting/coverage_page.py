@@ -8,7 +8,7 @@ from html import escape
 from cchc_draft.adapting import coverage_tables
 from cchc_draft.adapting.coverage import Coverage
 from cchc_draft.adapting.coverage_tables import Table
-from cchc_draft.formats import number_line
+from cchc_draft.citations import Citation
 from cchc_draft.importing.flat_text import one_line
 from cchc_draft.language import N_, translate
 from cchc_draft.model import Plan, plain
@@ -16,9 +16,8 @@ from cchc_draft.model import Plan, plain
 
 def write(covered: Sequence[Coverage], upper: Plan) -> bytes:
     """Return the page of one plan below, or of many, against the plan above."""
-    number = number_line(upper.letterhead.number, upper.letterhead.symbol)
-    number = number.removeprefix("Số:").strip() if upper.letterhead.number else ""
-    plan = " ".join(filter(None, (translate(PLAN), number)))
+    number = upper.letterhead.number
+    plan = Citation(KIND, f"{number}/{upper.letterhead.symbol}" if number else "").short
     title = translate(TITLE).format(plan=plan, agency=upper.agency)
     parts = [f"<h1>{escape(title)}</h1>", _legend(), _summary(covered)]
     if len(covered) > 1:
@@ -99,8 +98,8 @@ border:1px solid #888;text-align:center;font-weight:bold}
 td.missing,td.late,td.lead,td.twice{outline:1px solid #555}
 @media print{@page{size:A3 landscape;margin:10mm}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 thead{display:table-header-group}tr{break-inside:avoid}body{margin:0}
-.map th,.map td{font-size:8px;line-height:10px;min-width:0}}
+.map{width:100%}tfoot{display:table-row-group}.map th,.map td{font-size:9px;line-height:11px;min-width:0}}
 """
-PLAN = N_("Kế hoạch")
+KIND = "Kế hoạch"
 TITLE = N_("Phân công thực hiện {plan} của {agency}")
 SUMMARY = N_("{agencies} cơ quan, {tasks} nhiệm vụ của cấp trên; đã có nhiệm vụ thực hiện: {done}/{count}.")

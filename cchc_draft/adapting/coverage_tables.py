@@ -84,6 +84,13 @@ def tasks(covered: Sequence[Coverage]) -> Table:
     return Table(translate(TASKS), [translate(title) for title in titles], rows, [""] * len(rows))
 
 
+def markdown(table: Table) -> str:
+    """Return a table for the log."""
+    rows = [table.titles, ["---"] * len(table.titles), *table.rows]
+    lines = ["| " + " | ".join(one_line(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
+    return "\n".join([f"## {table.name}", "", *lines, ""])
+
+
 def legend() -> list[tuple[str, str, str]]:
     """Return state, letter and meaning of each."""
     return [(state, letter, translate(meaning)) for state, (letter, meaning) in STATES.items()]

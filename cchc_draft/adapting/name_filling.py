@@ -9,14 +9,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from cchc_draft.communes import Locality, slug
-from cchc_draft.formats import sentence_start
+from cchc_draft.communes import Locality
 
 COMMUNE, PROVINCE = "Xưởđơxơ", "Xướđơxớ"
 """Made-up names: words by their letters, and in no text."""
-COMMUNE_SLUG, PROVINCE_SLUG = slug(COMMUNE), slug(PROVINCE)
 PLAIN = re.compile(r"[^\W\d_]+(?:(?: - | |['’-])[^\W\d_]+)*")
 """Names that need no quotes and no signs before them in any file."""
 
@@ -24,35 +22,17 @@ Value = Any
 Filler = Callable[[Mapping[str, str]], Value]
 
 
-class Names(NamedTuple):
-    """What stands for the made-up names."""
-
-    commune: str
-    province: str = ""
-
-    @property
-    def words(self) -> dict[str, str]:
-        """Made-up name to real one."""
-        return {COMMUNE: self.commune, PROVINCE: self.province} if self.province else {COMMUNE: self.commune}
-
-    @property
-    def ids(self) -> dict[str, str]:
-        """Made-up name to real one, those in ids of profiles too."""
-        return self.words | {COMMUNE_SLUG: slug(self.commune), PROVINCE_SLUG: slug(self.province)}
-
-
 def is_plain(name: str) -> bool:
     """Tell whether a name can be filled in: letters alone."""
     return PLAIN.fullmatch(name) is not None
 
 
-def renamed(locality: Locality, commune: str, province: str) -> Locality:
-    """Return a locality with other proper names."""
+def renamed(locality: Locality, *, has_province: bool) -> Locality:
+    """Return a commune with a made-up name, in a province with one where *has_province*."""
     whole = locality.province
-    if province:
-        word, _, _ = whole.partition(Locality(whole).proper_name)
-        whole = word + province
-    return Locality(locality.name.removesuffix(locality.proper_name) + commune, whole)
+    if has_province:
+        whole = whole.removesuffix(Locality(whole).proper_name) + PROVINCE
+    return Locality(locality.name.removesuffix(locality.proper_name) + COMMUNE, whole)
 
 
 def text_filler(text: str, names: Mapping[str, str]) -> str:
@@ -111,21 +91,18 @@ def _fillers(values: Any) -> Sequence[tuple[Any, Filler]]:
     return [(key, one) for key, one in listed if one is not None]
 
 
-def is_left(text: str) -> bool:
-    """Tell whether a made-up name is still in a text, in any case."""
-    folded = text.casefold()
-    return any(name.casefold() in folded for name in (COMMUNE, PROVINCE, COMMUNE_SLUG, PROVINCE_SLUG))
+class Words:
+    """The words of texts, to know the names that stand in them."""
 
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Know some texts."""
+        self.text = "\n".join(texts)
+        self.words = frozenset(re.findall(r"\w+", self.text))
 
-def known_words(texts: Sequence[str]) -> frozenset[str]:
-    """Return the words of texts, by which :func:`is_in` knows names."""
-    return frozenset(word for text in texts for word in re.findall(r"\w+", text.casefold()))
+    def holds(self, name: str) -> bool:
+        """Tell whether a name stands in one of the texts, whole, as it is or in capitals."""
+        return any(self._holds(one) for one in (name, name.upper()))
 
-
-def is_in(name: str, texts: Sequence[str], words: frozenset[str]) -> bool:
-    """Tell whether a name stands in one of the texts, whole and in any case."""
-    folded = name.casefold()
-    if not all(word in words for word in re.findall(r"\w+", folded)):
-        return False
-    pattern = re.compile(rf"(?<!\w){re.escape(sentence_start(name))}(?!\w)", re.IGNORECASE)
-    return any(pattern.search(text) for text in texts)
+    def _holds(self, name: str) -> bool:
+        is_near = self.words.issuperset(re.findall(r"\w+", name))
+        return is_near and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.text) is not None

@@ -7,7 +7,7 @@ one answer and none is without.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from cchc_draft.adapting import patterns
@@ -41,13 +41,14 @@ class Names:
             if self.any_name.search(words, start, end):
                 found.append(Change(start, end, None, "citation", "kept", translate(IN_NAME), is_firm=True))
         for pattern, handler in rules:
-            for match in pattern.finditer(words):
-                if match.end() == match.start() or any(match.start() < b and a < match.end() for a, b in taken):
-                    continue
-                change = handler(Found(words, match, raw(*match.span()), is_heading))
-                if change:
-                    found.append(change)
-                    taken.append((change.start, change.end))
+            if not pattern.search(words):
+                continue
+            for first, last in _gaps(taken, len(words)):
+                for match in pattern.finditer(words, first, last):
+                    change = handler(Found(words, match, raw(*match.span()), is_heading)) if match[0] else None
+                    if change:
+                        found.append(change)
+                        taken.append((change.start, change.end))
         return sorted(found, key=lambda one: one.start)
 
     def _kept_spans(self, words: str) -> Iterator[tuple[int, int]]:
@@ -131,6 +132,7 @@ class Names:
         yield whole("Thủ đô"), self.answers.capital
         yield patterns.DEPARTMENT, self.answers.department
         yield whole("cấp tỉnh|cấp thành phố"), self.answers.level
+        yield whole(named.unit_word), self.answers.word_alone
 
     @cached_property
     def may_hold(self) -> re.Pattern[str]:
@@ -172,6 +174,30 @@ class Names:
             yield whole(self.patterns.unit_name(name)), self.answers.unit(name, unit)
 
 
+def _gaps(taken: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Return what is left of a text between stretches that may overlap."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    for start, end in sorted(taken):
+        if position < start:
+            found.append((position, start))
+        position = max(position, end)
+    return [*found, (position, length)]
+
+
 QUOTED = re.compile(r"“[^”]{1,300}”")
-MAY_HOLD = ("Thủ đô", r"[Ss]ở", r"[Qq]uận", r"[Hh]uyện", "thị xã", "xã", "phường", "địa phương", "tỉnh", "UBND")
+MAY_HOLD = (
+    "Thủ đô",
+    "đoàn",
+    "Bộ Tư lệnh",
+    r"[Ss]ở",
+    r"[Qq]uận",
+    r"[Hh]uyện",
+    "thị xã",
+    "xã",
+    "phường",
+    "địa phương",
+    "tỉnh",
+    "UBND",
+)
 IN_NAME = N_("nằm trong tên văn bản, tên riêng")

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from cchc_draft import open_points
 from cchc_draft.carrying.change_log import KIND_NAMES, Entry
-from cchc_draft.open_points import FILE, Point, Span, accept, context_of, load, set_value
+from cchc_draft.open_answers import accept, set_value
+from cchc_draft.open_points import FILE, Point, Span, context_of, load
 
 __all__ = [
     "FILE", "Point", "Span", "accept", "carried_answers", "context_of", "dump", "load", "points", "set_value",

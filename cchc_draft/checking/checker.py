@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from cchc_draft import plan_folder
@@ -35,6 +36,7 @@ class Settings:
     """Severity by code, None to leave a rule out; these come before the rule's own."""
 
 
+@cache
 def all_rules() -> Mapping[str, Rule]:
     """Return every rule by its code."""
     for module in pkgutil.iter_modules(rules.__path__):
@@ -72,7 +74,7 @@ def _document(
 ) -> Document:
     found = items(written)
     parts = plan_parts.find(found)
-    plan = recognise.recognise(written)
+    plan = recognise.recognise(written, parts)
     matched = (profile_id, store.load(profile_id)) if profile_id else agency_match.find(plan, store)
     profile: Profile | None = matched[1] if matched else None
     lines, tables = roles.read(written, found, parts, plan)

@@ -196,10 +196,23 @@ def _is_named_in(mention: Mention, outer: Mention, last: Mention) -> bool:
     return mention.start < outer.end and PART_OF_NAME.search(mention.before) is not None
 
 
+def _patterns(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of documents that may be found in a text, by what each of them cannot do without."""
+    if SIGNED.search(text):
+        yield NUMBERED
+    if "số" in text or "Số" in text:
+        yield from (OPEN, BARE)
+    if "ngày" in text:
+        yield DATED
+
+
+SIGNED = re.compile(r"\d[a-z]?\s{0,2}[-/–]")
+
+
 def _numbered(line: Line, own: Own) -> Iterator[Mention]:
     """Yield documents that have a number, or a date where the number should stand."""
     taken = -1
-    heads = [match for pattern in (NUMBERED, OPEN, BARE, DATED) for match in pattern.finditer(line.text)]
+    heads = [match for pattern in _patterns(line.text) for match in pattern.finditer(line.text)]
     for match in sorted(heads, key=lambda one: (one.start(), -one.end())):
         groups = match.groupdict()
         if match.start() < taken or not (groups["kind"] or groups["so"]):

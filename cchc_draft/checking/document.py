@@ -13,6 +13,7 @@ from cchc_draft.errors import Place
 from cchc_draft.importing.label_reader import Label
 from cchc_draft.importing.recognised import Recognised
 from cchc_draft.importing.table_grid import Grid
+from cchc_draft.importing.task_header import Header
 from cchc_draft.importing.written import Written
 from cchc_draft.model import Content
 from cchc_draft.profile import Profile
@@ -118,6 +119,8 @@ class DataTable:
     header_rows: int = 0
     columns: Mapping[int, str] = field(default_factory=dict)
     """Grid column to key (stt, nhiem_vu, chu_tri, phoi_hop, thoi_han, san_pham …) of a task table; empty for others."""
+    header: Header | None = None
+    """The header of a task table, as reading found it."""
 
 
 class Document:

@@ -27,7 +27,8 @@ class Printed(NamedTuple):
 
     place: Place
     quote: str
-    runs: list[tuple[Run, str]]
+    runs: list[tuple[Letters, str]]
+    """Its letters as runs have them."""
 
 
 def printed(document: Document) -> list[Printed]:
@@ -58,7 +59,8 @@ def _of(paragraph: Paragraph, place: Place) -> Iterator[Printed]:
     runs = [(run, run.text) for run in paragraph.runs if not run.text.isspace() and run.text]
     if runs:
         words = " ".join("".join(text for _, text in runs).split())
-        yield Printed(place, words if len(words) <= QUOTED else words[:QUOTED].rstrip() + "…", runs)
+        quote = words if len(words) <= QUOTED else words[:QUOTED].rstrip() + "…"
+        yield Printed(place, quote, [(letters_of(run), text) for run, text in runs])
 
 
 def letters_of(run: Run) -> Letters:

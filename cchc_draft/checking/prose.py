@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from cchc_draft.checking import syllables
@@ -62,12 +64,17 @@ class Passage:
     @cached_property
     def words(self) -> Sequence[Word]:
         """Its words in order."""
-        return [Word(match[0], match.start(), match.end()) for match in WORD.finditer(self.text)]
+        return [Word(match[0], *match.span()) for match in WORD.finditer(self.text)]
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """Its words in order, without their places."""
+        return WORD.findall(self.text)
 
     @cached_property
     def even(self) -> Sequence[str]:
         """Its words in small letters, with tones of oa, oe, uy in one place."""
-        return [syllables.even(word.text) for word in self.words]
+        return list(map(syllables.even, self.texts))
 
     @cached_property
     def small(self) -> str:
@@ -163,9 +170,11 @@ class Prose:
         text = "\n".join(passage.raw for passage in self.passages)
         if not odd_text.has_diacritics(text) or odd_text.is_ocr_like(text):
             return False
-        words = [word.text for passage in self.passages[:400] for word in passage.words if word.text.islower()]
-        wrong = sum(not syllables.is_right(word) for word in words)
-        return wrong * 25 <= len(words) or len(words) < 60
+        texts = chain.from_iterable(passage.texts for passage in self.passages[:400])
+        words = {word: count for word, count in Counter(texts).items() if word.islower()}
+        total = sum(words.values())
+        wrong = sum(count for word, count in words.items() if not syllables.is_right(word))
+        return wrong * 25 <= total or total < 60
 
 
 def of(document: Document) -> Prose:

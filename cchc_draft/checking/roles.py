@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from cchc_draft.checking.document import DataTable, Line, Role
 from cchc_draft.importing import appendix_reader, closing_reader, label_reader, letterhead, outline_tree, text_frame
@@ -62,7 +63,7 @@ class Roles:
         if foot:
             self._foot(foot)
         self._notes()
-        return [replace(line, index=index) for index, line in enumerate(self.lines)], self.tables
+        return self.lines, self.tables
 
     def _take(self, item: Item, state: str, foot: list[TextItem]) -> None:
         if isinstance(item, TableItem):
@@ -72,18 +73,19 @@ class Roles:
         else:
             TAKERS[state](self, item)
 
-    def _add(self, line: Line) -> None:
-        self.lines.append(replace(line, appendix=self.appendix))
+    def _add(self, line: Line, **facts: Any) -> None:
+        """Add a line with what is known of it now."""
+        self.lines.append(replace(line, appendix=self.appendix, index=len(self.lines), **facts))
 
     # Letterhead and title.
 
     def _cover(self, item: TextItem) -> None:
         for line in _pieces(item):
-            self._add(replace(line, role="cover"))
+            self._add(line, role="cover")
 
     def _head(self, item: TextItem) -> None:
         for line in (column for piece in _pieces(item) for column in _columns(piece)):
-            self._add(replace(line, role=self._head_role(line)))
+            self._add(line, role=self._head_role(line))
 
     def _head_role(self, line: Line) -> Role:
         words = one_line(line.words)
@@ -116,7 +118,7 @@ class Roles:
                 continue
             elif REFERENCE.match(flat(words)) or self._goes_on():
                 role = "reference"
-            self._add(replace(line, role=role))
+            self._add(line, role=role)
 
     def _goes_on(self) -> bool:
         """Tell whether the line above is the beginning of a reference in brackets."""
@@ -128,11 +130,11 @@ class Roles:
         match = KIND.search(flat(line.text))
         rest = line.text[match.end() :] if match else ""
         if not match or not rest.strip():
-            self._add(replace(line, role="kind" if match else "mark"))
+            self._add(line, role="kind" if match else "mark")
             return
         title = line.text[: match.end()]
-        self._add(replace(line, role="kind", text=title, words=title.strip(), is_whole=False))
-        self._add(replace(line, role="subject", text=rest, words=rest.strip(), is_whole=False))
+        self._add(line, role="kind", text=title, words=title.strip(), is_whole=False)
+        self._add(line, role="subject", text=rest, words=rest.strip(), is_whole=False)
 
     # The body.
 
@@ -158,7 +160,7 @@ class Roles:
             role = "closing"
         line = _line(role, item)
         words = text(entry.content).strip()
-        self._add(replace(line, label=entry.label, words=words, level=level, is_automatic=bool(item.label)))
+        self._add(line, label=entry.label, words=words, level=level, is_automatic=bool(item.label))
 
     def _table(self, item: TableItem) -> None:
         found = grid(item.table)
@@ -166,13 +168,13 @@ class Roles:
         index = len(self.tables)
         rows = header.first_row if header else 1
         columns = dict(header.keys) if header else {}
-        self.tables.append(DataTable(found, item.place, self.appendix, rows, columns))
+        self.tables.append(DataTable(found, item.place, self.appendix, rows, columns, header))
         for number, row in enumerate(found.rows):
             for column, cell in sorted(row.cells.items()):
                 if cell.is_first:
                     for paragraph in paragraphs(cell.source.blocks):
                         if text(paragraph.content).strip() or paragraph.label:
-                            self._add(replace(_cell(paragraph), table=index, row=number, column=column))
+                            self._add(_cell(paragraph), table=index, row=number, column=column)
 
     # The foot.
 
@@ -187,7 +189,7 @@ class Roles:
                     is_list[column] = role != "archive"
                 elif role in ("authority", "position"):
                     is_list[column] = False
-                self._add(replace(line, role=role))
+                self._add(line, role=role)
 
     def _list_role(self, line: Line, is_list: dict[int, bool]) -> Role | None:
         """Return the role of a line that goes on with a list of recipients that seemed to be at its end."""
@@ -227,7 +229,7 @@ class Roles:
 
     def _rest(self, item: TextItem) -> None:
         for line in _pieces(item):
-            self._add(replace(line, role=self._rest_role(line, item)))
+            self._add(line, role=self._rest_role(line, item))
 
     def _rest_role(self, line: Line, item: TextItem) -> Role:
         words = one_line(line.words)

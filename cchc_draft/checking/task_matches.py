@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from cchc_draft.checking.dates_in_text import Moment, moments
 from cchc_draft.checking.document import Document, Line
@@ -174,11 +174,8 @@ def _matched(sentences: Sequence[Duty], rows: Sequence[TaskRow]) -> Iterable[Mat
             for gram in found:
                 by_gram[gram].append(index)
     for duty, found in zip(sentences, said, strict=True):
-        likely: Counter[int] = Counter()
-        for gram in found:
-            if len(by_gram.get(gram, ())) <= COMMON:
-                for index in by_gram.get(gram, ()):
-                    likely[index] += 1
+        known = (by_gram[gram] for gram in found if gram in by_gram)
+        likely = Counter(chain.from_iterable(indexes for indexes in known if len(indexes) <= COMMON))
         scores = sorted(
             ((_share(tasks[index][1], found, weight), index) for index, _ in likely.most_common(CLOSEST)), reverse=True
         )
@@ -196,7 +193,7 @@ COMMON, CLOSEST = 60, 6
 
 def _share(task: Counter[str], sentence: Counter[str], weight: Mapping[str, float]) -> float:
     """Return the share of a task's words that a sentence has."""
-    return sum(weight[gram] for gram in task if gram in sentence) / sum(weight[gram] for gram in task)
+    return sum(weight[gram] for gram in task.keys() & sentence.keys()) / sum(map(weight.__getitem__, task))
 
 
 def _begins_with(words: str, task: str) -> bool:
@@ -210,7 +207,7 @@ VERB = 2
 
 def _weights(texts: Sequence[Mapping[str, int]]) -> Mapping[str, float]:
     """Return how much each pair counts: rare ones more."""
-    counts: Counter[str] = Counter(gram for text in texts for gram in text)
+    counts = Counter(chain.from_iterable(texts))
     return {gram: math.log(1 + len(texts) / count) for gram, count in counts.items()}
 
 

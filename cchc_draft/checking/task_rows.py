@@ -11,7 +11,7 @@ from cchc_draft.checking.document import Document, Line
 from cchc_draft.importing import unit_names
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.recognised import Task
-from cchc_draft.importing.task_header import find_header, is_count
+from cchc_draft.importing.task_header import is_count
 from cchc_draft.importing.task_table_reader import TableReader
 from cchc_draft.importing.written import text
 
@@ -70,7 +70,7 @@ def line_of(document: Document, table: int, row: int) -> Line | None:
 
 def _of_table(document: Document, index: int) -> list[TaskRow]:
     found = document.tables[index].grid
-    header = find_header(found)
+    header = document.tables[index].header
     if header is None:
         return []
     reader = TableReader(header)

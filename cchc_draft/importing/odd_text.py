@@ -173,7 +173,8 @@ ADDRESS_OR_NUMBER = re.compile(r"[/.:\-]|^\W*\d+\w{1,2}\W*$|^\W*[A-Z]+\d+\W*$")
 def marked_share(text: str) -> float:
     """Return the share of Vietnamese letters with signs among all letters, 0 to 1."""
     letters = _letter_count(text)
-    return sum(letter in MARKED for letter in text[:ENOUGH]) / letters if letters else 0.0
+    counts = Counter(text[:ENOUGH])
+    return sum(counts[letter] for letter in counts.keys() & MARKED) / letters if letters else 0.0
 
 
 def has_diacritics(text: str) -> bool:
@@ -190,8 +191,9 @@ def is_ocr_like(text: str) -> bool:
     words = text[:ENOUGH].split()
     if len(words) * 4 < FEWEST_LETTERS:
         return False
-    broken = sum(bool(BROKEN_WORD.search(word)) and not ADDRESS_OR_NUMBER.search(word) for word in words)
-    return broken / len(words) > MOST_BROKEN
+    counts = Counter(words)
+    broken = [word for word in counts if BROKEN_WORD.search(word) and not ADDRESS_OR_NUMBER.search(word)]
+    return sum(counts[word] for word in broken) / len(words) > MOST_BROKEN
 
 
 ONSET = "(?:ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"

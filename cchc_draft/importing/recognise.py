@@ -28,12 +28,12 @@ from cchc_draft.model import Block, Content, Heading, ItemList, Paragraph, Signa
 KIND = "Kế hoạch"
 
 
-def recognise(written: Written) -> Recognised:
-    """Return the plan that a document holds.
+def recognise(written: Written, parts: Parts | None = None) -> Recognised:
+    """Return the plan that a document holds; *parts* are its parts where they were found already.
 
     Raises InputError for a document that is no plan, saying what it is taken for.
     """
-    parts = plan_parts.find(items(written))
+    parts = parts or plan_parts.find(items(written))
     head = letterhead.read(parts.head, is_joint=sum(map(_issues, parts.foot.signatures)) > 1)
     bases, text_items = text_frame.legal_bases(parts.body)
     body_items, last = text_frame.closing(text_items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cchc_draft.errors import Place
 from cchc_draft.importing.printed_lines import line, merged, paragraphs, trimmed
@@ -12,7 +13,7 @@ from cchc_draft.importing.written import Cell, Table, text
 from cchc_draft.model import Content, Inline, LineBreak, Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GridCell:
     """A cell as one column of one row sees it."""
 
@@ -23,7 +24,7 @@ class GridCell:
     columns: int
     """Columns of the grid that it covers here."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its text, lines parted by line ends."""
         return text(self.content)

@@ -27,8 +27,15 @@ MANY = 3
 """Lines with one fault from which on it is told once, where most lines have it."""
 
 
-def body(document: Document) -> Iterator[tuple[Line, Form]]:
-    """Yield the lines of the body with their look, but for large titles and what stands in tables."""
+def body(document: Document) -> Sequence[tuple[Line, Form]]:
+    """Return the lines of the body with their look, but for large titles and what stands in tables."""
+    if "_body" not in document.__dict__:
+        document.__dict__["_body"] = tuple(_body(document))
+    found: Sequence[tuple[Line, Form]] = document.__dict__["_body"]
+    return found
+
+
+def _body(document: Document) -> Iterator[tuple[Line, Form]]:
     apart = _apart(document)
     for line in document.body:
         form = document.form(line)
@@ -84,8 +91,10 @@ def body_font_size(document: Document) -> Iterator[Finding]:
     """
     lines = [(line, form) for line, form in body(document) if not (line.role == "heading" and line.level == 1)]
     sizes = {line.index: _sizes(form) for line, form in lines}
-    usual = sum((Counter(found) for found in sizes.values()), Counter()).most_common(1)
-    main = usual[0][0] if usual else 28
+    letters: Counter[float] = Counter()
+    for found in sizes.values():
+        letters.update(found)
+    main = letters.most_common(1)[0][0] if letters else 28
     in_bases = {line.index for line in bases(document)}
     wrong = []
     for line, _ in lines:

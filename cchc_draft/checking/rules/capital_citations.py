@@ -20,6 +20,8 @@ NUMBERED = re.compile(
     rf"(?<!\w)(?P<kind>{KINDS})(?= (?:(?:liên tịch|hành động|phối hợp) )?số\s{{1,3}}[\d\ue000])"
     rf"|(?<!\w)(?P<bare>{KINDS})(?= \ue000)|(?<!\w)(?P<this>kế hoạch) này(?!\w)"
 )
+NUMBER_SIGNS = ("\ue000", " số ", "kế hoạch này")
+"""One of these stands in every text that names a document so."""
 DOUBLE_CAPITALS = re.compile(rf"(?<!\w)(?:{'|'.join(kind.title() for kind in KINDS.split('|'))})(?!\w)")
 LAW_NAMES = (
     "tổ chức chính|tổ chức quốc|tổ chức hội|tổ chức tòa|cán bộ|viên chức|công chức|tiếp cận thông|ngân sách|đất đai"
@@ -49,7 +51,7 @@ def cap_doc_type(document: Document) -> Iterator[Finding]:
         if passage.is_capital:
             continue
         text = passage.text
-        for match in NUMBERED.finditer(text):
+        for match in NUMBERED.finditer(text) if any(sign in text for sign in NUMBER_SIGNS) else ():
             if text[: match.start()].endswith(("các ", "những ", "theo từng ")) or (
                 match.start() == 0 and not match["this"]
             ):

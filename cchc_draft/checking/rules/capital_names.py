@@ -281,7 +281,7 @@ class _Agencies:
         """Yield the wrong names of a passage, each once."""
         done: list[tuple[int, int]] = []
         for small, right in self.rights.items():
-            for start, end in passage.found(small):
+            for start, end in passage.found(small) if small in passage.small else ():
                 if not _is_in(start, done):
                     done.append((start, end))
                     if _is_wrong(passage, start, end, right):

@@ -58,13 +58,9 @@ def _small_start(passage: Passage, severity: Severity | None) -> Iterator[Findin
     match = SMALL_START.match(passage.text)
     if not match or _is_brand(match[0]) or passage.raw[match.end() : match.end() + 1] in (")", "/"):
         return
-    if passage.line.role == "cell" and len(passage.words) < FEWEST_CELL_WORDS:
+    if passage.line.role == "cell" and len(passage.texts) < FEWEST_CELL_WORDS:
         return
-    if (
-        passage.line.role == "cell"
-        and not any(word.text.istitle() for word in passage.words)
-        and len(passage.words) < 6
-    ):
+    if passage.line.role == "cell" and not any(map(str.istitle, passage.texts)) and len(passage.texts) < 6:
         return
     found = passage.around(0, match.end(), 20)
     yield at(passage.line, SMALL_LINE, found, found[:1].upper() + found[1:], severity)

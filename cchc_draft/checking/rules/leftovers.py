@@ -42,7 +42,8 @@ def placeholder_left(document: Document) -> Iterator[Finding]:
             yield at(line, LEFT_OPEN, line.quote)
         if line.role in UNREAD or (line.appendix in forms and line.appendix >= 0):
             continue
-        patterns = (MARKS,) if line.role in HEAD else (MARKS, GAPS, hints) if line.role != "cover" else (MARKS,)
+        marks = (MARKS,) if any(sign in line.text for sign in SIGNS) else ()
+        patterns = marks if line.role in HEAD or line.role == "cover" else (*marks, GAPS, hints)
         taken: list[tuple[int, int]] = []
         for pattern in patterns:
             for match in pattern.finditer(line.text):
@@ -77,6 +78,11 @@ MARKS = re.compile(
     r"|(?:Bấm|Nhấp|Nhấn)(?: chuột)?(?: hoặc (?:gõ|chạm|nhấn))?(?: vào)? (?:đây|vào đây) để nhập",
 )
 """Marks of gaps that nobody writes for anything else."""
+SIGNS = (
+    *("{{", "{%", "${", "«", "<", "[", "??", "xx", "XX", "xX", "Xx", "NN", "dd", "DD", "TODO", "TBD", "Lorem", "Click"),
+    *("Bấm", "Nhấp", "Nhấn"),
+)
+"""What every one of these marks holds: a line without any of them need not be searched."""
 GAPS = re.compile(
     r"(?:\.{3,}|…)(?:[.…/\s]*[.…])?|_{2,}|(?<=số)[ \u00a0]{1,30}(?=/[A-ZĐ]{2})"
     r"|ngày\s{2,}(?:tháng\s+)?(?:/|năm\b)|ngày\s+tháng\s+(?=năm\b)"

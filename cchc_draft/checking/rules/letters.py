@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cchc_draft.checking.document import BODY, Document, Line
-from cchc_draft.checking.letters_view import Letters, Printed, letters_of, printed
+from cchc_draft.checking.letters_view import Letters, Printed, printed
 from cchc_draft.checking.line_form import points
 from cchc_draft.checking.look import shortened
 from cchc_draft.checking.rule import Finding, Severity, at, quoting, rule
@@ -60,8 +60,8 @@ def _collected(document: Document, read: Callable[[Letters, str], Told | None]) 
     for one in printed(document):
         words: dict[str, list[str]] = {}
         told: dict[str, Told] = {}
-        for run, text in one.runs:
-            wrong = read(letters_of(run), text)
+        for letters, text in one.runs:
+            wrong = read(letters, text)
             if wrong:
                 told[wrong[0]] = wrong
                 words.setdefault(wrong[0], []).append(text)

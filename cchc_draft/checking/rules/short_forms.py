@@ -97,7 +97,7 @@ def _introductions(passage: Passage, spans: set[int]) -> Iterator[tuple[int, int
 
 
 def _uses(passage: Passage, spans: set[int]) -> Iterator[tuple[int, int, str, bool]]:
-    if passage.is_capital and (len(passage.words) > 2 or passage.line.role == "heading"):
+    if passage.is_capital and (len(passage.texts) > 2 or passage.line.role == "heading"):
         return
     for match in USED.finditer(passage.text):
         if match.start() not in spans and not _in_capitals(passage.text, *match.span()):

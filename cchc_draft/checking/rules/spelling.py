@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import chain
 
 from cchc_draft.checking import prose, syllables
 from cchc_draft.checking.document import Document
@@ -42,9 +42,9 @@ def spelling(document: Document) -> Iterator[Finding]:
     Đúng: I. MỤC ĐÍCH
         Soạn thảo văn bản hành chính; duy trì các hình thức hiện có; phân công công chức trực.
     """
-    lists = _Lists(document.wording.of)
     if not prose.of(document).is_readable:
         return
+    lists = _Lists(document)
     for passage in prose.of(document).named:
         seen: set[int] = set()
         for start, end, right in (*lists.slips(passage), *lists.phrases(passage), *lists.wrong(passage)):
@@ -61,36 +61,38 @@ _flat = lru_cache(4096)(flat)
 class _Lists:
     """Looks for wrong words by the lists of words."""
 
-    def __init__(self, of: Any) -> None:
+    def __init__(self, document: Document) -> None:
+        of = document.wording.of
+        texts = frozenset(chain.from_iterable(passage.texts for passage in prose.of(document).named))
         self.names = set(of("tieng-rieng"))
         self.foreign = set(of("tu-nuoc-ngoai"))
         self.fixed = _by_letters(tuple((phrase, str(others or "")) for phrase, others in of("cum-tu").items()))
         several = (*of("cum-tu"), *of("tu-ghep"))
         self.compounds = {tuple(map(syllables.even, one.split())) for one in several if one.count(" ") == 1}
-        self.known_slips: dict[str, list[tuple[str, str]]] = {}
-        for wrong, right in sorted(of("loi-go").items(), key=lambda one: -len(one[0])):
-            first = WORD_START.match(wrong.lower())
-            self.known_slips.setdefault(first[0] if first else "", []).append((wrong.lower(), str(right)))
+        slips = ((wrong.lower(), str(right)) for wrong, right in of("loi-go").items())
+        self.slips_here = [(wrong, right) for wrong, right in slips if wrong in prose.of(document).small]
+        self.odd = {text for text in texts if self._is_odd(text)}
 
     def slips(self, passage: Passage) -> Iterator[tuple[int, int, str]]:
-        """Yield known slips: where, and what is right."""
-        for word in passage.words:
-            for wrong, right in self.known_slips.get(word.text.lower(), ()):
-                end = word.start + len(wrong)
-                if passage.small.startswith(wrong, word.start) and not passage.small[end : end + 1].isalnum():
-                    yield word.start, end, _cased(right, passage.raw[word.start : end])
-                    break
+        """Yield known slips: where, and what is right; of those at one place the longest first."""
+        found = [
+            (start, -end, right)
+            for wrong, right in self.slips_here
+            if wrong in passage.small
+            for start, end in passage.found(wrong)
+        ]
+        for start, end, right in sorted(found):
+            yield start, -end, _cased(right, passage.raw[start:-end])
 
     def phrases(self, passage: Passage) -> Iterator[tuple[int, int, str]]:
         """Yield fixed phrases with other signs than theirs."""
-        words = passage.words
-        even, plain = passage.even, [_flat(word) for word in passage.even]
+        even, plain = passage.even, list(map(_flat, passage.even))
         for index, pair in enumerate(itertools.pairwise(plain)):
             for right, allowed in self.fixed.get(pair, ()):
                 if right == tuple(even[index : index + len(right)]):
                     break
                 size = len(right)
-                run = words[index : index + size]
+                run = passage.words[index : index + size]
                 if tuple(plain[index : index + size]) != tuple(map(_flat, right)) or not _is_joined(passage, run):
                     continue
                 found = tuple(even[index : index + size])
@@ -106,15 +108,18 @@ class _Lists:
 
     def wrong(self, passage: Passage) -> Iterator[tuple[int, int, str]]:
         """Yield what can be no syllable."""
-        words = passage.words
+        words: Sequence[Word] = () if self.odd.isdisjoint(passage.texts) else passage.words
         for index, word in enumerate(words):
-            text = word.text
-            small = text.lower()
-            if syllables.is_right(small) or text in self.names or small in self.foreign or len(text) < 2:
+            if word.text not in self.odd:
                 continue
             if self._may_be(passage, words, index):
                 continue
             yield word.start, word.end, ""
+
+    def _is_odd(self, text: str) -> bool:
+        """Tell whether a word is no syllable, and no name or foreign word of the lists."""
+        small = text.lower()
+        return not (syllables.is_right(small) or text in self.names or small in self.foreign or len(text) < 2)
 
     def _may_be(self, passage: Passage, words: Sequence[Word], index: int) -> bool:
         """Tell whether a word that is no syllable may be a name, an abbreviation or a foreign word."""
@@ -200,13 +205,15 @@ def doubled_word(document: Document) -> Iterator[Finding]:
     fixed = {tuple(syllables.even(part) for part in phrase.split()) for phrase in document.wording.of("cum-tu")}
     allowed = {syllables.even(word) for word in document.wording.of("tu-lay")}
     for passage in prose.of(document).passages:
-        words, small = passage.words, passage.even
+        small = passage.even
         if len(set(small)) == len(small):
             continue
         index = 0
-        while index < len(words) - 1:
-            size = _repeated(passage, words, small, index, allowed, fixed)
+        while index < len(small) - 1:
+            is_near = small[index] in small[index + 1 : index + 1 + LONGEST_REPEAT]
+            size = _repeated(passage, passage.words, small, index, allowed, fixed) if is_near else 0
             if size:
+                words = passage.words
                 start, end = words[index].start, words[index + 2 * size - 1].end
                 once = passage.raw[start : words[index + size - 1].end]
                 yield at(passage.line, TWICE, passage.raw[start:end], once, around=passage.around(start, end))
@@ -288,21 +295,22 @@ def tone_style(document: Document) -> Iterator[Finding]:
     Đúng: I. MỤC ĐÍCH
         Xây dựng nếp sống văn hóa, đẩy mạnh số hóa hồ sơ, nâng cao chất lượng.
     """
-    found: dict[bool, list[tuple[Passage, Word]]] = {False: [], True: []}
+    found: dict[bool, list[tuple[Passage, str]]] = {False: [], True: []}
     for passage in prose.readable(document):
-        for word in passage.words:
-            style = _style(word.text)
+        for text in passage.texts:
+            style = _style(text)
             if style is not None:
-                found[style].append((passage, word))
+                found[style].append((passage, text))
     old, new = found[False], found[True]
     if old and new:
         rarer, other = (new, old) if len(new) <= len(old) else (old, new)
         passage, word = rarer[0]
-        right = syllables.even(word.text) if rarer is new else ""
-        example = other[0][1].text
-        yield at(passage.line, MIXED_TONES, word.text, right, count=len(rarer), others=len(other), example=example)
+        right = syllables.even(word) if rarer is new else ""
+        example = other[0][1]
+        yield at(passage.line, MIXED_TONES, word, right, count=len(rarer), others=len(other), example=example)
 
 
+@lru_cache(4096)
 def _style(word: str) -> bool | None:
     """Return True for hoà, False for hòa, None for words in which both ways are the same."""
     match = SHIFTED.search(word)

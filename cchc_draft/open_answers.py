@@ -1,0 +1,179 @@
+"""Answers to open points: confirmed as they stand, or replaced in their files.
+
+Every answer gives the file with its words in place, and all points of the folder as they then stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from cchc_draft.blanks import has_blank
+from cchc_draft.errors import InputError, Problem
+from cchc_draft.language import N_, translate
+from cchc_draft.open_points import HEAD_KEY, HEAD_MARK, Located, Point, Span, head_end, line_end, locate, span_of
+from cchc_draft.source_text import place_of
+from cchc_draft.yaml_text import load as load_yaml
+
+
+class Answered(NamedTuple):
+    """A file and the points of its folder after an answer."""
+
+    text: str
+    points: list[Point]
+
+
+def point_of(points: Sequence[Point], identifier: str) -> Point:
+    """Return the point asked for; "3" finds "03". Raises InputError for one that is not there."""
+    for point in points:
+        if identifier.strip().lstrip("0") == point.id.lstrip("0"):
+            return point
+    known = ", ".join(point.id for point in points if point.is_open) or translate(N_("không có"))
+    raise InputError([Problem("unknown-point", UNKNOWN_POINT, {"id": identifier, "known": known})])
+
+
+def accept(points: Sequence[Point], identifier: str) -> list[Point]:
+    """Return the points with one confirmed as it stands. Raises InputError for a blank: only words can fill it."""
+    wanted = point_of(points, identifier)
+    if has_blank(wanted.words):
+        facts = {"id": wanted.id, "words": wanted.words}
+        raise InputError([Problem("point-blank", STILL_BLANK, facts)])
+    return [replace(point, state="confirmed") if point == wanted else point for point in points]
+
+
+def set_value(text: str, points: Sequence[Point], identifier: str, value: str) -> Answered:
+    """Return the text of the point's file with *value* in place of its words, and the points as they then are.
+
+    Raises InputError where the words are gone, or the file could not be read with the value in it.
+    """
+    wanted = point_of(points, identifier)
+    own = [point for point in points if point.file == wanted.file]
+    located = {one.point.id: one for one in locate(text, own)}
+    span = located[wanted.id].span
+    facts = {"id": wanted.id, "words": wanted.words, "file": wanted.file}
+    if span is None:
+        raise InputError([Problem("point-gone", GONE, facts)])
+    if not value.strip():
+        raise InputError([Problem("empty-value", NO_VALUE, facts)])
+    put = _written(text, wanted, span, value.strip())
+    if put is None:
+        raise InputError([Problem("point-value", BREAKS_FILE, {**facts, "value": value})])
+    moved = {point.id: _after_edit(put, one, span, wanted) for point in own if (one := located[point.id]).span}
+    answered = replace(moved[wanted.id], state="changed")
+    return Answered(put.text, [answered if point == wanted else moved.get(point.id, point) for point in points])
+
+
+CHOICE = re.compile(r"\s*\[… [^\[\]\n]*; hãy (?:chọn một|giữ hoặc bỏ)\]")
+"""The mark of a choice between two sides, behind the words of the office."""
+
+
+def without_choice(point: Point) -> str:
+    """Return the office's own words of a point that asks to choose, "" for any other point."""
+    own = CHOICE.sub("", point.words)
+    return own if own != point.words and not has_blank(own) else ""
+
+
+class _Put(NamedTuple):
+    """A text with a value put in: what was written, and where the value itself stands."""
+
+    text: str
+    span: Span
+    growth: int
+
+
+def _written(text: str, point: Point, span: Span, value: str) -> _Put | None:
+    """Return the text with the value put in; quoted in YAML where it has to be; None where the file cannot hold it."""
+    is_yaml = Path(point.file).suffix in (".yaml", ".yml") or span.start < head_end(text) < len(text)
+    for before, shown, after in _candidates(text, point, span, value, is_yaml=is_yaml):
+        start = span.start + len(before)
+        edited = text[: span.start] + before + shown + after + text[span.end :]
+        if not is_yaml or _is_sound(text, edited, point, value):
+            return _Put(edited, Span(start, start + len(shown)), len(edited) - len(text))
+    return None
+
+
+def _candidates(text: str, point: Point, span: Span, value: str, *, is_yaml: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield what may be written: something before the value, the value, something behind it."""
+    line = " ".join(value.split())
+    quoted = '"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if point.words:
+        yield "", line, ""
+        if is_yaml:
+            yield "", quoted, ""
+            yield "", line.replace("'", "''"), ""
+            yield "", quoted[1:-1], ""
+    elif HEAD_KEY.fullmatch(point.context):
+        name = point.context.rstrip(":")
+        before, after = (f"{name}: ", "\n") if text[span.start - 1 : span.start] == "\n" else ("", "")
+        if not before and text[span.start - 1 : span.start] == ":":
+            before = " "
+        yield before, line, after
+        yield before, quoted, after
+    elif is_yaml:
+        entry = value if value.startswith("- ") else f"- nhiem_vu: {quoted}"
+        yield ("\n" if text.endswith("\n") or not text else "\n\n"), entry, "\n"
+    else:
+        ahead, behind = text[: span.start], text[span.start :]
+        before = "" if not ahead or ahead.endswith("\n\n") else "\n" if ahead.endswith("\n") else "\n\n"
+        yield before, line, "\n" if not behind or behind.startswith("\n") else "\n\n"
+
+
+def _is_sound(before: str, after: str, point: Point, value: str) -> bool:
+    """Tell whether YAML can be read after an edit, and has but one value that differs from before."""
+    old, new = _leaves(before, point.file), _leaves(after, point.file)
+    if new is None:
+        return False
+    if old is None or not point.words:
+        return True
+    changed = [leaf for leaf in new.items() if old.get(leaf[0]) != leaf[1]]
+    wanted = " ".join(value.split())
+    return old.keys() == new.keys() and len(changed) <= 1 and all(wanted in str(leaf) for _, leaf in changed)
+
+
+def _leaves(text: str, file: str) -> dict[tuple[str | int, ...], str] | None:
+    """Return the values of a YAML file, or of a head; None where it cannot be read."""
+    if not file.endswith((".yaml", ".yml")):
+        text = text[len(HEAD_MARK) : head_end(text)]
+    try:
+        return {path: " ".join(str(node.value).split()) for path, node in load_yaml(text, file).leaves()}
+    except InputError:
+        return None
+
+
+def _after_edit(put: _Put, located: Located, edited: Span, wanted: Point) -> Point:
+    """Return a point of an edited file as it stands there now."""
+    point, span, around = located
+    assert span is not None
+    text = put.text
+    if point == wanted:
+        span = put.span
+        start = around.start if around else text.rfind("\n", 0, span.start) + 1
+        end = around.end + put.growth if around else line_end(text, span.end)
+        context, words = text[start:end].strip(), text[span.start : span.end]
+        return point.moved(context, words, place_of(text, span.start, "").line)
+
+    def moved(offset: int) -> int:
+        return offset + put.growth if offset >= edited.end else min(offset, len(text))
+
+    line = place_of(text, moved(span.start), "").line
+    if around is None or not point.words:
+        return replace(point, line=line)
+    context = text[moved(around.start) if around.start >= edited.end else around.start : moved(around.end)].strip()
+    inner = span_of(point.words, context)
+    return point.moved(context, point.words, line) if inner else replace(point, line=line)
+
+
+def settled(points: Sequence[Point], edited: Sequence[Point]) -> list[Point]:
+    """Return the points with those that were edited by hand as answered."""
+    ids = {point.id for point in edited}
+    return [replace(point, state="changed") if point.id in ids else point for point in points]
+
+
+UNKNOWN_POINT = N_("không có điểm «{id}»; các điểm còn mở: {known}")
+STILL_BLANK = N_("điểm {id} còn để trống «{words}»: phải điền, không giữ nguyên được")
+GONE = N_("điểm {id}: không còn «{words}» trong {file}, chỗ này đã được sửa trong tệp")
+NO_VALUE = N_("điểm {id}: giá trị mới đang để trống")
+BREAKS_FILE = N_("điểm {id}: không ghi được «{value}» vào {file}; hãy sửa thẳng trong tệp")
