@@ -32,7 +32,7 @@ LAYERS = (
     ("adapting",),
     ("api",),
     ("cli_base",),
-    ("cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks"),
+    ("cli_adapt", "cli_batch", "cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks"),
     ("cli",),
     ("__main__", "__init__"),
 )
@@ -110,12 +110,17 @@ REDLINE = (
 )
 """The rooms of comparing: what belongs together, what changed, how Word and a page show it."""
 ADAPTING = (
-    ("shown", "steps"),
-    ("dropping", "patterns", "units"),
+    ("words",),
+    ("batch_journal", "commune_names", "coverage", "name_filling", "shown", "steps", "summary"),
+    ("commune_data", "coverage_tables", "dropping", "patterns", "units"),
+    ("answers", "commune_row", "coverage_book", "coverage_page"),
     ("names",),
     ("adapted_text",),
-    ("plan_head", "sections", "task_lists"),
+    ("additions", "plan_head", "sections", "task_lists"),
     ("adapt",),
+    ("commune_model", "plans"),
+    ("commune_work",),
+    ("batch", "batch_workers"),
 )
 """The rooms of adapting: names and bodies of one level in terms of another, the edited files."""
 ROOMS = {
@@ -149,7 +154,17 @@ BACKWARD = {("layout", "layout_compiler")}
 
 HOMES = {
     "babel": {"formats"},
-    "click": {"cli", "cli_base", "cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks"},
+    "click": {
+        "cli",
+        "cli_adapt",
+        "cli_base",
+        "cli_batch",
+        "cli_carry",
+        "cli_check",
+        "cli_confirm",
+        "cli_diff",
+        "cli_tasks",
+    },
     "docxtpl": {"layout_compiler"},
     "holidays": {"checking.calendar"},
     "jinja2": {"templating", "content_template", "html_writer", "layout", "layout_check", "layout_compiler"},
@@ -167,7 +182,7 @@ HOMES = {
     "markdown_it": {"content"},
     "markupsafe": {"docx_writer", "html_writer", "layout_compiler"},
     "mdit_py_plugins": {"content"},
-    "openpyxl": {"overview.workbook", "spreadsheet", "task_form"},
+    "openpyxl": {"adapting.coverage_book", "overview.workbook", "spreadsheet", "task_form"},
     "vietnam_provinces": {"communes"},
     "yaml": {"yaml_text"},
 }

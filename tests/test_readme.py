@@ -49,9 +49,9 @@ def test_every_command_line_runs(line, tmp_path, monkeypatch):
     words = {"KẾ_HOẠCH": EXAMPLE, "DIR": str(tmp_path), "NHIỆM_VỤ": "nhiem-vu.yaml"}
     old = cchc_draft.draft(Path(EXAMPLE)).data
     (tmp_path / "ke-hoach-cu.docx").write_bytes(old)
-    words |= {"KẾ_HOẠCH_CŨ": "ke-hoach-cu.docx"}
+    words |= {"KẾ_HOẠCH_CŨ": "ke-hoach-cu.docx", "KẾ_HOẠCH_CẤP_TRÊN": str(ROOT / "examples" / "ha-noi-ubnd-2026")}
     words |= {"MẪU": "cchc-nam", "ID": "lai-chau/ubnd", "NĂM": "2027"}
-    if line.startswith(("cchc-draft new ", "cchc-draft import", "cchc-draft next-year")):
+    if line.startswith(("cchc-draft new ", "cchc-draft import", "cchc-draft next-year", "cchc-draft adapt")):
         words["DIR"] = str(tmp_path / "moi")
         shutil.rmtree(tmp_path / "ke-hoach-2027")
     if line.startswith("cchc-draft confirm"):

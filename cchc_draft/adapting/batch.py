@@ -18,10 +18,10 @@ from pathlib import Path
 
 from cchc_draft.adapting import commune_data
 from cchc_draft.adapting.batch_journal import Entry, Journal, digest, failed
-from cchc_draft.adapting.commune_names import file_names
+from cchc_draft.adapting.commune_names import file_names, profile_ids
 from cchc_draft.adapting.commune_work import Commune, Made, Settings, Workshop, work, workshop
 from cchc_draft.adapting.summary import Outcome, State, Summary
-from cchc_draft.communes import Locality, communes, profile_id, provinces, provinces_called, slug
+from cchc_draft.communes import Locality, communes, provinces, provinces_called, slug
 from cchc_draft.errors import CchcDraftError, InputError, NotFoundError, OutputError, Place, Problem, nearest
 from cchc_draft.language import N_, translate
 from cchc_draft.output import write_whole
@@ -86,8 +86,8 @@ def prepare(request: Request) -> Prepared:
     if request.data:
         rows, told = commune_data.read(request.data, chosen, here.units, here.source.drafted.year)
         problems += told
-    names = file_names(chosen)
-    listed = [Commune(one, profile_id(one), name, rows.get(one)) for one, name in zip(chosen, names, strict=True)]
+    named = zip(chosen, profile_ids(chosen), file_names(chosen), strict=True)
+    listed = [Commune(one, identifier, name, rows.get(one)) for one, identifier, name in named]
     return Prepared(request, here, listed, problems)
 
 
@@ -180,9 +180,9 @@ class _Run:
     def _results(self, chunks: Sequence[Sequence[Commune]], executor: Executor | None, workers: int) -> Generator[Made]:
         """Yield what was made, in any order; no more than a few chunks are ever on their way."""
         if executor is None:
-            for chunk in chunks:
-                yield from work(self.settings, chunk)
-                gc.collect()
+            with _collecting():
+                for chunk in chunks:
+                    yield from work(self.settings, chunk)
             return
         pending: set[Future[list[Made]]] = set()
         left = iter(chunks)
@@ -242,6 +242,20 @@ class _Run:
         write_whole(self.folder / f"{SUMMARY}.xlsx", summary.workbook(self.settings.now), force=True)
         write_whole(self.folder / f"{SUMMARY}.html", summary.page(), force=True)
         return summary
+
+
+@contextlib.contextmanager
+def _collecting() -> Iterator[None]:
+    """Let memory be given back during a long run, where a command that lives for a moment keeps it all."""
+    was_enabled = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was_enabled:
+            gc.disable()
 
 
 def _chunks(due: Iterable[Commune], workers: int) -> Iterator[list[Commune]]:

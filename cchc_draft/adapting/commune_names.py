@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 
-from cchc_draft.communes import READINGS, Locality, slug
+from cchc_draft.communes import READINGS, Locality, communes, profile_id, slug
 from cchc_draft.errors import nearest
 
 HEAD = re.compile(r"^(?:UBND|ủy ban nhân dân|uỷ ban nhân dân)\s+", re.IGNORECASE)
@@ -106,3 +107,24 @@ def file_names(communes: Sequence[Locality]) -> list[str]:
         found.append(name if seen[name] == 1 else f"{name[: LONGEST - 4]}-{number}")
         taken.add(found[-1])
     return found
+
+
+# Ids of profiles.
+
+
+@cache
+def _ids() -> dict[Locality, str]:
+    """Return the ids of all communes, as :func:`profile_id` gives them one by one."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for one in communes():
+        name = f"{slug(Locality(one.province).proper_name)}/{slug(one.name)}"
+        seen[name] += 1
+        found[one] = f"{name}-{seen[name]}" if seen[name] > 1 else name
+    return found
+
+
+def profile_ids(localities: Sequence[Locality]) -> list[str]:
+    """Return the usual ids of communes: for thousands at once."""
+    known = _ids()
+    return [known.get(one) or profile_id(one) for one in localities]
