@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -130,6 +131,7 @@ def _misspelt(text: str) -> Iterator[str]:
         yield text[opened.start() :]
 
 
+@lru_cache(1024)
 def _is_understood(tag: str) -> bool:
     source = re.sub(r"^(\{\{)[pr]\s", r"\1", tag)
     statement = STATEMENT.fullmatch(tag)

@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("quick", max_examples=40, deadline=None, database=None, derandomize=True)
+settings.register_profile("quick", max_examples=25, deadline=None, database=None, derandomize=True)
 settings.register_profile(
     "thorough", max_examples=2000, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
