@@ -25,6 +25,8 @@ bench: $(VENV)/ready-test
 	$(BIN)/python tests/bench/bench_draft.py
 	$(BIN)/python tests/bench/bench_tables.py
 	$(BIN)/python tests/bench/bench_import.py
+	$(BIN)/python tests/bench/bench_batch.py
+	$(BIN)/python tests/bench/bench_check.py
 
 catalogues: $(VENV)/ready-test
 	$(BIN)/pybabel -q extract -k N_ --no-location --sort-output -o $(VENV)/cchc_draft.pot cchc_draft

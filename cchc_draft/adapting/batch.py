@@ -11,7 +11,6 @@ import errno
 import gc
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -78,9 +77,12 @@ def prepare(request: Request) -> Prepared:
 
     Raises CchcDraftError with every fault, before anything is written.
     """
+    workshop.cache_clear()  # the files may have changed since
     here = workshop(request.settings)
-    own = here.upper.locality
-    chosen = _chosen(request.communes, own, request.settings.city)
+    if here.upper.level != "tinh":
+        facts = {"agency": here.upper.name}
+        raise InputError([Problem("not-of-province", NOT_OF_PROVINCE, facts, Place(str(request.settings.city)))])
+    chosen = _chosen(request.communes, here.upper.locality)
     rows: dict[Locality, commune_data.CommuneRow] = {}
     problems = [replace(problem, level="warning") for problem in here.source.plan.problems]
     if request.data:
@@ -91,13 +93,10 @@ def prepare(request: Request) -> Prepared:
     return Prepared(request, here, listed, problems)
 
 
-def _chosen(wanted: str, own: str, city: Path) -> list[Locality]:
+def _chosen(wanted: str, own: str) -> list[Locality]:
     """Return the communes that are asked for."""
     if not wanted:
-        found = _of_province(own)
-        if not found:
-            raise InputError([Problem("communes-missing", WHICH, {"place": own}, Place(str(city)))])
-        return found
+        return _of_province(own)
     if wanted == EVERYWHERE:
         return list(communes())
     if Path(wanted).is_file():
@@ -146,8 +145,6 @@ class _Run:
                     self.progress(len(self.outcomes), len(self.by_id))
         except KeyboardInterrupt:
             raise StoppedError(self._summary()) from None
-        except BrokenProcessPool as error:
-            raise CchcDraftError([Problem("worker-died", WORKER_DIED, {"counts": self._summary().counts})]) from error
         return self._finished()
 
     # What is to be made.
@@ -194,10 +191,20 @@ class _Run:
                     return
                 done, pending = wait(pending, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield from future.result()
+                    yield from self._result(future)
         finally:
             for future in pending:
                 future.cancel()
+
+    def _result(self, future: Future[list[Made]]) -> list[Made]:
+        """Return what a worker made. Raises CchcDraftError where it cannot work, or has died."""
+        try:
+            return future.result()
+        except CchcDraftError:
+            raise
+        except Exception as error:  # a pool or a cluster that is gone, each in its own words
+            facts = {"counts": self._summary().counts, "reason": type(error).__name__}
+            raise CchcDraftError([Problem("worker-died", WORKER_DIED, facts)]) from error
 
     # What was made.
 
@@ -269,9 +276,9 @@ def _chunks(due: Iterable[Commune], workers: int) -> Iterator[list[Commune]]:
 TITLE = N_("Kế hoạch năm {year} của các xã, phường theo kế hoạch của {agency}")
 CHANGED = N_("tệp đã được sửa tay sau khi soạn; thêm --force để soạn lại và ghi đè")
 FOREIGN = N_("tệp cùng tên đã có và không do lần chạy nào ghi; thêm --force để ghi đè")
-WHICH = N_("kế hoạch của {place} không phải của tỉnh, thành phố; hãy ghi --communes")
+NOT_OF_PROVINCE = N_("đây là kế hoạch của {agency}; chỉ chuyển được kế hoạch của tỉnh, thành phố cho các xã, phường")
 UNKNOWN = N_("«{found}» không phải tỉnh, thành phố, không phải tệp; ghi ha-noi, ca-nuoc hoặc tên tệp danh sách")
 WORKER_DIED = N_(
-    "một tiến trình làm việc bị dừng đột ngột (thường do hết bộ nhớ): {counts}; chạy lại lệnh này để làm tiếp, "
-    "nếu vẫn bị thì thêm --jobs 1"
+    "một tiến trình làm việc bị dừng đột ngột, thường do hết bộ nhớ ({reason}); {counts}; chạy lại lệnh này để làm "
+    "tiếp, nếu vẫn bị thì thêm --jobs 1"
 )

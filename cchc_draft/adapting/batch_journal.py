@@ -64,17 +64,18 @@ class Journal:
 
         Raises OutputError where another run holds it, or where nothing can be written.
         """
-        try:
-            (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-            with _held(folder):
+        with contextlib.ExitStack() as stack:
+            try:
+                (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+                stack.enter_context(_held(folder))
                 _sweep(folder)
                 entries, known = _read(folder / FOLDER / NAME)
-                with (folder / FOLDER / NAME).open("ab") as file:
-                    if file.tell() and not _ends_line(folder / FOLDER / NAME):
-                        file.write(b"\n")
-                    yield cls(folder, entries, known, file)
-        except OSError as error:
-            raise failed(folder, error) from error
+                file = stack.enter_context((folder / FOLDER / NAME).open("ab"))
+                if file.tell() and not _ends_line(folder / FOLDER / NAME):
+                    file.write(b"\n")
+            except OSError as error:
+                raise failed(folder, error) from error
+            yield cls(folder, entries, known, file)
 
     def state(self, identifier: str, source: str, names: Sequence[str]) -> str:
         """Return whether the files of a commune are "made" from this source, "changed" by hand, "foreign" or "due"."""
@@ -93,6 +94,8 @@ class Journal:
             return (self.folder / name).read_bytes()
         except FileNotFoundError:
             return None
+        except OSError:  # a folder of that name, a file of somebody else
+            return b""
 
     def add(self, entry: Entry) -> None:
         """Note what is about to be written. Raises OSError."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
+from cchc_draft import compile_cache
 from cchc_draft.language import N_, Message
 
 SATURDAY, SUNDAY = 5, 6
@@ -37,16 +40,31 @@ def day_off(date: datetime.date, known: Mapping[str, Any]) -> str:
         return ON_SUNDAY
     if not any(first <= (date.month, date.day) <= last for first, last in SPANS):
         return ""
-    return _holidays(date.year).get(date, "")
+    return _holidays(date.year).get(date.toordinal(), "")
 
 
 @cache
-def _holidays(year: int) -> Mapping[datetime.date, str]:
-    """Return the public holidays of a year with the days in lieu of them."""
-    import holidays
+def _holidays(year: int) -> Mapping[int, str]:
+    """Return the public holidays of a year with the days in lieu of them, by the ordinal numbers of the days.
 
-    found = holidays.country_holidays("VN", years=year, language="vi")
-    return {date: str(name) for date, name in found.items()}
+    They are kept from one run to the next: the package that knows them loads the calendars of all countries.
+    """
+    name = compile_cache.key(__file__, str(year).encode(), _package())
+    found = compile_cache.load(name)
+    if not isinstance(found, dict):
+        import holidays
+
+        days = holidays.country_holidays("VN", years=year, language="vi")
+        found = {date.toordinal(): str(name) for date, name in days.items()}
+        compile_cache.keep(name, found)
+    return found
+
+
+def _package() -> bytes:
+    """Return what tells one installed version of the calendars from another."""
+    spec = find_spec("holidays")
+    place = Path(spec.origin) if spec and spec.origin else Path(__file__)
+    return f"{place} {place.stat().st_mtime_ns}".encode()
 
 
 ON_SATURDAY: Message = N_("thứ Bảy")

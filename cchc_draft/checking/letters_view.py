@@ -26,9 +26,14 @@ class Printed(NamedTuple):
     """A paragraph with something printed in it."""
 
     place: Place
-    quote: str
     runs: list[tuple[Letters, str]]
     """Its letters as runs have them."""
+
+    @property
+    def quote(self) -> str:
+        """Its first words, for a message."""
+        words = " ".join("".join(text for _, text in self.runs).split())
+        return words if len(words) <= QUOTED else words[:QUOTED].rstrip() + "…"
 
 
 def printed(document: Document) -> list[Printed]:
@@ -58,9 +63,7 @@ AROUND = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
 def _of(paragraph: Paragraph, place: Place) -> Iterator[Printed]:
     runs = [(run, run.text) for run in paragraph.runs if not run.text.isspace() and run.text]
     if runs:
-        words = " ".join("".join(text for _, text in runs).split())
-        quote = words if len(words) <= QUOTED else words[:QUOTED].rstrip() + "…"
-        yield Printed(place, quote, [(letters_of(run), text) for run, text in runs])
+        yield Printed(place, [(letters_of(run), text) for run, text in runs])
 
 
 def letters_of(run: Run) -> Letters:

@@ -24,6 +24,8 @@ ADDRESS = re.compile(
     r"|xlsx?|pdf|pptx?|zip)\b",
     re.IGNORECASE,
 )
+MAY_ADDRESS = re.compile(r"[\w-]\.\w|://|@")
+"""What every address holds."""
 SYMBOL = re.compile(r"(?<![\w/-])\d+[a-z]?(?:/\d{4})?(?:\s?/\s?|-)[A-ZĐ][\w&]*(?:[-/][A-ZĐ][\w&]*)*")
 CITED = re.compile(r"/[A-ZĐ]{2,}[\w&]*(?:-[A-ZĐ][\w&]*)+")
 SMALL = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
@@ -55,7 +57,7 @@ class Passage:
     def text(self) -> str:
         """The words, with addresses and symbols of documents hidden letter by letter."""
         text = self.raw
-        if "." in text or "@" in text:
+        if MAY_ADDRESS.search(text):
             text = ADDRESS.sub(_hidden, text)
         if "/" in text or "-" in text:
             text = CITED.sub(_hidden, SYMBOL.sub(_hidden, text))

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from cchc_draft import yaml_text
+from cchc_draft import compile_cache, yaml_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,11 @@ class Wording:
 def shipped() -> Wording:
     """Return the program's own lists, from ``checking/words/*.yaml``; all values are text."""
     folder = resources.files("cchc_draft.checking") / "words"
-    files = {one.name.removesuffix(".yaml"): one for one in folder.iterdir() if one.name.endswith(".yaml")}
-    return Wording({name: yaml_text.load(one.read_text("utf-8"), one.name).plain() for name, one in files.items()})
+    files = sorted((one for one in folder.iterdir() if one.name.endswith(".yaml")), key=lambda one: one.name)
+    texts = {one.name: one.read_text("utf-8") for one in files}
+    entry = compile_cache.key(__file__, *(part.encode() for named in texts.items() for part in named))
+    lists = compile_cache.load(entry)
+    if not isinstance(lists, dict):
+        lists = {name.removesuffix(".yaml"): yaml_text.load(text, name).plain() for name, text in texts.items()}
+        compile_cache.keep(entry, lists)
+    return Wording(lists)

@@ -172,18 +172,21 @@ ADDRESS_OR_NUMBER = re.compile(r"[/.:\-]|^\W*\d+\w{1,2}\W*$|^\W*[A-Z]+\d+\W*$")
 
 def marked_share(text: str) -> float:
     """Return the share of Vietnamese letters with signs among all letters, 0 to 1."""
-    letters = _letter_count(text)
-    counts = Counter(text[:ENOUGH])
-    return sum(counts[letter] for letter in counts.keys() & MARKED) / letters if letters else 0.0
+    letters, marked = _letters(text)
+    return marked / letters if letters else 0.0
 
 
 def has_diacritics(text: str) -> bool:
     """Tell whether the signs of Vietnamese letters are there; a text too short to tell counts as whole."""
-    return _letter_count(text) < FEWEST_LETTERS or marked_share(text) >= LEAST_MARKED
+    letters, marked = _letters(text)
+    return letters < FEWEST_LETTERS or marked >= LEAST_MARKED * letters
 
 
-def _letter_count(text: str) -> int:
-    return sum(map(len, WORD.findall(text[:ENOUGH])))
+def _letters(text: str) -> tuple[int, int]:
+    """Return how many letters a text has, and how many of them have signs."""
+    counts = Counter(text[:ENOUGH])
+    letters = sum(count for letter, count in counts.items() if letter.isalpha())
+    return letters, sum(counts[letter] for letter in counts.keys() & MARKED)
 
 
 def is_ocr_like(text: str) -> bool:

@@ -57,7 +57,7 @@ def draft_process(folder: Path) -> None:
         command = [sys.executable, "-c", code, *draft]
         subprocess.run(command, env=environment, check=True, capture_output=True)
 
-    compare("draft with / without its faults told", lambda _: run(COMMAND), lambda _: run(UNTOLD), 2.5, 15)
+    compare("draft with / without its faults told", lambda _: run(COMMAND), lambda _: run(UNTOLD), 1.35, 15)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from cchc_draft.language import N_
 
 PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«"}
 OPENING = frozenset(PAIRS.values())
+SIGNS = re.compile(r"[()\[\]{}“”«»\"]")
 POINT = re.compile(r"(?:^|[\s(:;,“])(?:[a-zđA-ZĐ]|\d{1,2}|[ivx]{1,4})$")
 LONGEST_QUOTE = 10
 
@@ -71,6 +72,8 @@ def _together(line: Line) -> tuple[object, ...]:
 
 def _unbalanced(words: str) -> tuple[int, str] | None:
     """Return where the first sign without its partner stands, None where all have one."""
+    if not SIGNS.search(words):
+        return None
     open_: list[tuple[int, str]] = []
     straight: list[int] = []
     for place, sign in enumerate(words):

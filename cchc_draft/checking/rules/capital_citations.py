@@ -22,7 +22,8 @@ NUMBERED = re.compile(
 )
 NUMBER_SIGNS = ("\ue000", " số ", "kế hoạch này")
 """One of these stands in every text that names a document so."""
-DOUBLE_CAPITALS = re.compile(rf"(?<!\w)(?:{'|'.join(kind.title() for kind in KINDS.split('|'))})(?!\w)")
+TITLED = tuple(kind.title() for kind in KINDS.split("|"))
+DOUBLE_CAPITALS = re.compile(rf"(?<!\w)(?:{'|'.join(TITLED)})(?!\w)")
 LAW_NAMES = (
     "tổ chức chính|tổ chức quốc|tổ chức hội|tổ chức tòa|cán bộ|viên chức|công chức|tiếp cận thông|ngân sách|đất đai"
     "|thủ đô|giao dịch|an ninh|an toàn|ban hành văn|xử lý vi|khiếu nại|tố cáo|lưu trữ|thi đua|thanh tra|báo chí|du lịch"
@@ -58,7 +59,7 @@ def cap_doc_type(document: Document) -> Iterator[Finding]:
                 continue
             right = match[0][:1].upper() + match[0][1:]
             yield wrong_case(passage, match.start(), match.end(), right, None, "warning" if match["this"] else None)
-        for match in DOUBLE_CAPITALS.finditer(text):
+        for match in DOUBLE_CAPITALS.finditer(text) if any(kind in text for kind in TITLED) else ():
             if not text[: match.start()].endswith(("Phòng ", "Sở ", "Bộ ", "Ban ", "Vụ ", "Cục ")):
                 yield wrong_case(passage, match.start(), match.end(), match[0].capitalize())
         for match in SMALL_LAW.finditer(text):

@@ -158,7 +158,7 @@ def _unit_names(document: Document) -> list[str]:
 def _pattern(name: str) -> re.Pattern[str]:
     """Return the pattern of a name with any signs or "và" between its words."""
     words = [word for word in re.findall(r"\w+", name) if word.casefold() != "và"]
-    between = r"(?:\s*[-–—,&/]\s*(?:và\s+)?|\s+(?:và\s+)?)"
+    between = r"[-–—,&/\s]{1,3}(?:và\s+)?"
     return re.compile(r"\b" + between.join(map(re.escape, words)) + r"\b", re.IGNORECASE)
 
 

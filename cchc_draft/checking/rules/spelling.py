@@ -117,24 +117,22 @@ class _Lists:
             yield word.start, word.end, ""
 
     def _is_odd(self, text: str) -> bool:
-        """Tell whether a word is no syllable, and no name or foreign word of the lists."""
+        """Tell whether a word is no syllable, wherever it stands, and no name or foreign word of the lists."""
         small = text.lower()
-        return not (syllables.is_right(small) or text in self.names or small in self.foreign or len(text) < 2)
+        if syllables.is_right(small) or text in self.names or small in self.foreign or len(text) < 2:
+            return False
+        if PLAIN.fullmatch(text):
+            return text.islower() and _is_stripped(text)
+        return text.islower() or text.istitle() or (text.isupper() and bool(syllables.parted(text)[1]))
 
     def _may_be(self, passage: Passage, words: Sequence[Word], index: int) -> bool:
-        """Tell whether a word that is no syllable may be a name, an abbreviation or a foreign word."""
+        """Tell whether a word that is no syllable may be part of a name or of an address where it stands."""
         word = words[index]
-        text, whole = word.text, passage.raw
+        whole = passage.raw
         around = whole[max(word.start - 1, 0) : word.start] + whole[word.end : word.end + 1]
         if any(sign.isdigit() or sign in "-'’_/&@#.\ue000" for sign in around.rstrip(". ")):
             return True
-        if PLAIN.fullmatch(text):
-            return not text.islower() or not _is_stripped(text)
-        if not (text.islower() or text.istitle() or text.isupper()):
-            return True
-        if text.isupper():
-            return not syllables.parted(text)[1]
-        return text.istitle() and not passage.starts_sentence(word.start) and _is_in_name(words, index)
+        return word.text.istitle() and not passage.starts_sentence(word.start) and _is_in_name(words, index)
 
 
 def _is_stripped(word: str) -> bool:
