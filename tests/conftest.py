@@ -11,6 +11,10 @@ settings.register_profile(
 )
 settings.load_profile("quick")  # pytest --hypothesis-profile=thorough looks further
 
+thorough_only = pytest.mark.skipif(
+    not os.environ.get("CCHC_DRAFT_THOROUGH"), reason="takes long: CCHC_DRAFT_THOROUGH=1 runs it"
+)
+
 FRONT = """\
 ho_so: ha-noi/phuong-ngoc-ha
 nam: 2026

@@ -18,6 +18,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from conftest import thorough_only
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -409,6 +410,7 @@ def test_a_second_run_makes_only_what_is_missing_or_out_of_date(small, tmp_path)
     assert (tmp_path / "ra" / "phuong-ngoc-ha.docx").stat().st_mtime_ns == before
 
 
+@thorough_only
 def test_files_changed_by_hand_are_kept_but_with_force(small, tmp_path):
     run(*small)
     (tmp_path / "ra" / "xa-ba-vi.docx").write_bytes(b"sua tay")
@@ -462,6 +464,7 @@ def test_one_bad_commune_does_not_stop_the_rest(small, tmp_path):
     assert list(openpyxl.load_workbook(tmp_path / "ra" / "tong-hop.xlsx").active.values)[1][3] == "không soạn được"
 
 
+@thorough_only
 def test_no_draft_gives_folders_alone(small, tmp_path):
     run(*small, "--no-draft")
 
@@ -560,6 +563,7 @@ def prepared(tmp_path, names, name="ra"):
     return api.prepare_batch(CITY, tmp_path / name, communes=str(names), profiles=ROOT / "profiles", now=NOW)
 
 
+@thorough_only
 def test_any_executor_makes_the_same_files(tmp_path, listed):
     names = listed("phường Ba Đình, Hà Nội", "xã Ba Vì, Hà Nội", "P. Ngọc Hà")
     api.batch(prepared(tmp_path, names), jobs=1)
