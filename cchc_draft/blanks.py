@@ -38,7 +38,4 @@ def marked(words: str) -> str:
 
 def unmarked(text: str) -> str:
     """Return *text* without the signs around what is still to be confirmed."""
-    return text.translate(NO_MARKS) if OPEN in text or CLOSE in text else text
-
-
-NO_MARKS = dict.fromkeys(map(ord, (OPEN, CLOSE)))
+    return text.replace(OPEN, "").replace(CLOSE, "")

@@ -121,7 +121,15 @@ AFTER_HIGHLIGHT = re.compile(
 
 def highlighted(xml: str) -> str:
     """Return a document with every blank mark, and what is to be confirmed, in a run of its own that is highlighted."""
-    return unmarked(RUN.sub(_highlighted_run, xml)) if has_shown(xml) else xml
+    parts: list[str] = []
+    done = 0
+    for found in SHOWN.finditer(xml) if has_shown(xml) else ():
+        start = max(xml.rfind("<w:r>", done, found.start()), xml.rfind("<w:r ", done, found.start()))
+        end = xml.find("</w:r>", found.end()) + len("</w:r>")
+        if start >= 0 and found.start() >= done:
+            parts += [xml[done:start], RUN.sub(_highlighted_run, xml[start:end])]
+            done = end
+    return unmarked("".join([*parts, xml[done:]])) if parts else unmarked(xml)
 
 
 def _highlighted_run(run: re.Match[str]) -> str:

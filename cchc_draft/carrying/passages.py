@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from cchc_draft.blanks import BLANK
@@ -78,6 +79,7 @@ def _paragraph(file: str, text: str, start: int, end: int) -> Iterator[Passage]:
         yield passage(file, role, (), text, start, end)
 
 
+@lru_cache(maxsize=4096)
 def passage(file: str, role: Role, path: Path, text: str, start: int, end: int, quoting: Quoting = "") -> Passage:
     """Return a stretch of a file as its reader reads it."""
     if not SPECIAL.search(text, start, end):
@@ -130,6 +132,7 @@ def yaml_passages(file: str, text: str, tree: Node, end: int) -> Iterator[Passag
     yield from _comments(file, text, position, end)
 
 
+@lru_cache(maxsize=8)
 def _row_starts(text: str) -> list[int]:
     starts = [0]
     for match in re.finditer("\n", text):
