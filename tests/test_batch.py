@@ -540,6 +540,7 @@ def test_a_run_that_is_killed_leaves_whole_files_and_the_next_one_goes_on(tmp_pa
     assert "đã có, không đổi" in done.stdout
 
 
+@thorough_only
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT for one process")
 def test_ctrl_c_ends_a_run_in_words(tmp_path):
     folder = tmp_path / "ra"
