@@ -285,13 +285,12 @@ def findings(checked: Sequence[Checked], form: str = "text", *, is_coloured: boo
 def comments(checked: Checked, now: datetime.datetime | None = None) -> bytes:
     """Return a copy of a .docx that was checked, with a Word comment at each place; the text stays as it is."""
     from cchc_draft.checking import word_comments
-    from cchc_draft.importing import old_plan
 
     form = checked.document.word
     if form is None:
         raise ValueError("not a Word file")
     at = now or datetime.datetime.now(datetime.UTC)
-    return word_comments.write(old_plan.data_of(checked.file), form.package, form, checked.found, at)
+    return word_comments.write(form, checked.found, at)
 
 
 def diff(

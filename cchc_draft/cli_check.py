@@ -151,15 +151,14 @@ def rules(codes: tuple[str, ...]) -> None:
 
 def _listed(known: Mapping[str, Any]) -> Iterable[str]:
     for code, rule in known.items():
-        yield f"{code:<26} {translate(LEVEL_NAMES[rule.severity]):<9} {rule.summary}"
+        yield f"{code:<26} {translate(rule.severity_name):<9} {rule.summary}"
 
 
 def _explained(rule: Any) -> str:
     clause = rule.clause or translate(NO_CLAUSE)
-    return f"{rule.code} ({translate(LEVEL_NAMES[rule.severity])}; {clause})\n\n{rule.text}"
+    return f"{rule.code} ({translate(rule.severity_name)}; {clause})\n\n{rule.text}"
 
 
-LEVEL_NAMES = {"error": N_("lỗi"), "warning": N_("cảnh báo"), "info": N_("lưu ý")}
 NO_CLAUSE = N_("không có điều khoản trong Nghị định 30")
 UNKNOWN_RULE = N_("không có quy tắc «{code}»; danh sách: cchc-draft rules")
 WRONG_SEVERITY = N_("«{found}» không đúng dạng MÃ=MỨC; mức là error, warning, info hoặc off")

@@ -143,7 +143,6 @@ def _moved_time(
 
 STARTS = re.compile(r"\b(?:[Tt]ừ|[Kk]ể từ|[Ss]au|[Tt]rước đây)\s+$")
 RANGE = re.compile(r"^\s*(?:[-–]|đến|cho đến)(?:\s+hết)?\s*(?:ngày|tháng|quý|[\dI])", re.IGNORECASE)
-FROM = re.compile(r"\b(?:từ)\s+$", re.IGNORECASE)
 
 
 def _is_range(fact: Fact) -> bool:

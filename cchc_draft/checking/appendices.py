@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cchc_draft.checking.document import Document, Line
+from cchc_draft.checking.document import Document, Line, kept
 from cchc_draft.importing.flat_text import flat, one_line
 
 LABEL = re.compile(
@@ -41,16 +41,9 @@ class AppendixHead:
         return one_line(" ".join(line.text for line in self.references))
 
 
+@kept
 def heads(document: Document) -> list[AppendixHead]:
     """Return the heads of a plan's appendices in printed order; forms with other labels are none."""
-    found: list[AppendixHead] | None = document.__dict__.get(HEADS)
-    return document.__dict__.setdefault(HEADS, _heads(document)) if found is None else found
-
-
-HEADS = "appendix heads"
-
-
-def _heads(document: Document) -> list[AppendixHead]:
     names, references = document.of("appendix_name"), document.of("reference")
     made = []
     for line in document.of("appendix"):

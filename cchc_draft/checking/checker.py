@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_draft import plan_folder
 from cchc_draft.checking import printed_plan, roles, rules, wording
@@ -21,6 +22,9 @@ from cchc_draft.language import N_, Message, translate
 from cchc_draft.model import Plan
 from cchc_draft.profile import Profile
 from cchc_draft.profile_store import ProfileStore
+
+if TYPE_CHECKING:
+    from cchc_draft.checking.word_form import WordForm
 
 INTERNAL = "internal"
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
@@ -58,9 +62,8 @@ def of_file(path: Path, store: ProfileStore, profile_id: str | None = None) -> D
         from cchc_draft.importing.word_source import Source
 
         source = Source(old_plan.data_of(path), str(path))
-        document = _document(word_reader.read_source(source), str(path), store, profile_id)
-        document.word = WordForm(source.package)
-        return document
+        written = word_reader.read_source(source)
+        return _document(written, str(path), store, profile_id, word=WordForm(source.package))
     return _document(old_plan.read(path), str(path), store, profile_id)
 
 
@@ -70,7 +73,13 @@ def of_plan(plan: Plan, file: str, store: ProfileStore, profile_id: str) -> Docu
 
 
 def _document(
-    written: Written, file: str, store: ProfileStore, profile_id: str | None, *, is_source: bool = False
+    written: Written,
+    file: str,
+    store: ProfileStore,
+    profile_id: str | None,
+    *,
+    word: WordForm | None = None,
+    is_source: bool = False,
 ) -> Document:
     found = items(written)
     parts = plan_parts.find(found)
@@ -82,7 +91,7 @@ def _document(
     if profile:
         words = words.extended(profile.checks.wording)
     return Document(
-        file, written, plan, lines, tables, wording=words, profile=profile, is_source=is_source,
+        file, written, plan, lines, tables, wording=words, word=word, profile=profile, is_source=is_source,
     )  # fmt: skip
 
 
@@ -91,23 +100,26 @@ def check(document: Document, settings: Settings | None = None) -> list[Reported
 
     Of a document whose letters cannot be trusted nothing is more than "info".
     """
-    settings = settings or Settings()
-    found = [one for rule in all_rules().values() for one in _checked(rule, document, settings)]
+    found = [one for run in _runs(document, settings or Settings()) for one in _checked(document, *run)]
     unplaced = Place("")
     unique = list(dict.fromkeys(found))
     return sorted(unique, key=lambda one: (one.place or unplaced, ORDER[one.severity], one.rule))
 
 
-def _checked(rule: Rule, document: Document, settings: Settings) -> Iterator[Reported]:
-    if (settings.only and rule.code not in settings.only) or rule.code in settings.ignored:
-        return
+def _runs(document: Document, settings: Settings) -> Iterator[tuple[Rule, Severity | None]]:
+    """Yield the rules that run, each with the severity that is set for it; None leaves it to the rule."""
     own = document.profile.checks.severities if document.profile else {}
-    wanted: dict[str, Severity | None] = {**own, **settings.severities}
-    if rule.code in wanted and wanted[rule.code] is None:
-        return
+    severities = {**own, **settings.severities}
+    for code, rule in all_rules().items():
+        is_off = code in settings.ignored or (settings.only and code not in settings.only)
+        if not is_off and severities.get(code, rule.severity) is not None:
+            yield rule, "info" if document.is_garbled else severities.get(code)
+
+
+def _checked(document: Document, rule: Rule, severity: Severity | None) -> Iterator[Reported]:
     try:
         for finding in rule.check(document):
-            yield _reported(rule, finding, "info" if document.is_garbled else wanted.get(rule.code))
+            yield _reported(rule, finding, severity)
     except Exception as error:
         facts = {"code": rule.code, "reason": f"{type(error).__name__}: {error}"}
         yield _reported(rule._replace(code=INTERNAL, clause=""), Finding(FAILED, document.start, facts=facts), None)

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 from cchc_draft import citations
 from cchc_draft.blanks import BLANK
-from cchc_draft.checking.document import SENTENCES, Document, Line, Role
+from cchc_draft.checking.document import SENTENCES, Document, Line, Role, kept
 from cchc_draft.citations import SUBJECT_STARTS
 from cchc_draft.formats import parse_date
 from cchc_draft.importing.citation_reader import ASIDE, FIELDS, KINDS, LONGEST, STOP
@@ -81,13 +81,10 @@ class Mention:
             return None
 
 
+@kept
 def mentions(document: Document) -> Sequence[Mention]:
     """Return all mentions of documents in printed order."""
-    kept = document.__dict__
-    if "_mentions" not in kept:
-        kept["_mentions"] = tuple(_all(document))
-    found: Sequence[Mention] = kept["_mentions"]
-    return found
+    return tuple(_all(document))
 
 
 def in_text(line: Line) -> list[Mention]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cchc_draft.checking.citation_mentions import mentions
-from cchc_draft.checking.document import SENTENCES, Document, Line, Role
+from cchc_draft.checking.document import SENTENCES, Document, Line, Role, kept
 
 Kind = Literal["date", "month", "quarter"]
 Urgency = Literal["", "words", "column"]
@@ -75,23 +75,18 @@ DATED: tuple[Role, ...] = ("date", "reference")
 Span = tuple[int, int]
 
 
+@kept
 def moments(document: Document) -> Sequence[Moment]:
     """Return all dates, months and quarters of the running text in printed order."""
-    found = document.__dict__.get("moments_in_text")
-    if found is None:
-        found = tuple(one for line in document.of(*SENTENCES, *DATED) for one in _of_line(document, line))
-        document.__dict__["moments_in_text"] = found
-    return found
+    return tuple(one for line in document.of(*SENTENCES, *DATED) for one in _of_line(document, line))
 
 
+@kept
 def citations(document: Document) -> Mapping[int, Sequence[Span]]:
     """Return where documents are cited in each line, as (start, end), by the index of the line."""
-    found = document.__dict__.get("citations_by_line")
-    if found is None:
-        found = defaultdict(list)
-        for one in mentions(document):
-            found[one.line.index].append((one.start, one.end))
-        document.__dict__["citations_by_line"] = found
+    found: dict[int, list[Span]] = defaultdict(list)
+    for one in mentions(document):
+        found[one.line.index].append((one.start, one.end))
     return found
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from cchc_draft.checking.wording import Wording
 from cchc_draft.errors import Place
@@ -123,6 +124,22 @@ class DataTable:
     """The header of a task table, as reading found it."""
 
 
+T = TypeVar("T")
+
+
+def kept(view: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Return a view of a document that is worked out at the first call and kept with the document."""
+
+    @functools.wraps(view)
+    def once(document: Document) -> T:
+        if once not in document.views:
+            document.views[once] = view(document)
+        found: T = document.views[once]
+        return found
+
+    return once
+
+
 class Document:
     """One plan to be checked."""
 
@@ -150,6 +167,8 @@ class Document:
         """The agency's profile; None where none is known."""
         self.is_source = is_source
         """It is a plan folder: labels, marks and layout are the program's own."""
+        self.views: dict[object, Any] = {}
+        """What rules share, by the function that worked it out; see :func:`kept`."""
 
     @cached_property
     def by_role(self) -> Mapping[Role, Sequence[Line]]:
@@ -180,7 +199,7 @@ class Document:
         """The beginning of the file: the place of what is missing altogether."""
         return next((line.place for line in self.lines if line.place), None) or Place(self.file)
 
-    @property
+    @cached_property
     def is_garbled(self) -> bool:
         """Its letters cannot be trusted: a scan that was read badly, text that lost its diacritics."""
         return any(problem.code in GARBLED for problem in self.written.problems)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cchc_draft.checking.document import Document, Line, Role
+from cchc_draft.checking.document import Document, Line, Role, kept
 from cchc_draft.checking.measures import printed_widths, room, width
 from cchc_draft.checking.rule import Finding, Severity, at, quoting
 from cchc_draft.checking.shapes import Shape, shapes
@@ -257,14 +257,12 @@ def _spare(document: Document, below: Below) -> list[Drawn]:
     return found
 
 
+@kept
 def _homes(document: Document) -> list[Below]:
     """Return the texts of the first page that have a line of their own."""
-    kept: list[Below] | None = document.__dict__.get("_line_homes")
-    if kept is None:
-        roles: tuple[Role, ...] = ("agency", "motto", "subject")
-        groups = [[line for line in document.of(role) if document.form(line)] for role in roles]
-        kept = document.__dict__["_line_homes"] = [Below(document, lines) for lines in groups if lines]
-    return kept
+    roles: tuple[Role, ...] = ("agency", "motto", "subject")
+    groups = [[line for line in document.of(role) if document.form(line)] for role in roles]
+    return [Below(document, lines) for lines in groups if lines]
 
 
 def _in_headers(word: WordForm) -> list[Drawn]:

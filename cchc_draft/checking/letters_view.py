@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cchc_draft.checking.document import QUOTED, Document
+from cchc_draft.checking.document import QUOTED, Document, kept
 from cchc_draft.checking.word_form import WordForm
 from cchc_draft.effective_properties import Paragraph, Run, once
 from cchc_draft.errors import Place
@@ -36,15 +36,10 @@ class Printed(NamedTuple):
         return words if len(words) <= QUOTED else words[:QUOTED].rstrip() + "…"
 
 
+@kept
 def printed(document: Document) -> list[Printed]:
     """Return all paragraphs of a plan in Word, its headers, footers and notes too, with their letters."""
-    word = document.word
-    if word is None:
-        return []
-    found: list[Printed] | None = document.__dict__.get("_printed")
-    if found is None:
-        found = document.__dict__["_printed"] = list(_printed(document, word))
-    return found
+    return list(_printed(document, document.word)) if document.word else []
 
 
 def _printed(document: Document, word: WordForm) -> Iterator[Printed]:

@@ -23,10 +23,10 @@ class Letters(NamedTuple):
 
 def letters(document: Document, line: Line) -> Sequence[Letters]:
     """Return the letters of a line with their form, those without letters or digits left out; empty in plain text."""
-    kept: dict[int, Sequence[Letters]] = document.__dict__.setdefault("_letters", {})
-    if line.index not in kept:
-        kept[line.index] = [one for one in _letters(document, line) if any(map(str.isalnum, one.text))]
-    return kept[line.index]
+    known: dict[int, Sequence[Letters]] = document.views.setdefault(letters, {})
+    if line.index not in known:
+        known[line.index] = [one for one in _letters(document, line) if any(map(str.isalnum, one.text))]
+    return known[line.index]
 
 
 def _letters(document: Document, line: Line) -> list[Letters]:

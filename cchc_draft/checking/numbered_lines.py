@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cchc_draft.checking.document import Document, Line
+from cchc_draft.checking.document import Document, Line, kept
 from cchc_draft.checking.line_form import is_bold
 from cchc_draft.importing.label_reader import RANKS, Label, candidates
 
@@ -61,13 +61,10 @@ def rank(kind: str) -> int:
     return RANKS.get(kind, 100)
 
 
+@kept
 def numbered(document: Document) -> Sequence[Entry]:
     """Return all numbered and lettered lines of the body in printed order."""
-    kept = document.__dict__
-    if "_numbered" not in kept:
-        kept["_numbered"] = tuple(_Outline(document).entries())
-    found: Sequence[Entry] = kept["_numbered"]
-    return found
+    return tuple(_Outline(document).entries())
 
 
 @dataclass(slots=True)

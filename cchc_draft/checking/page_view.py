@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_draft.checking.document import Document
+from cchc_draft.checking.document import Document, kept
 from cchc_draft.checking.word_form import WordForm
 from cchc_draft.effective_properties import Paragraph, Run, Section
 from cchc_draft.errors import Place
@@ -36,15 +36,10 @@ class Pages:
         return self.section.twips("pgSz", "w") > self.section.twips("pgSz", "h")
 
 
+@kept
 def pages(document: Document) -> list[Pages]:
     """Return the sections of a plan in Word; of other documents, none."""
-    word = document.word
-    if word is None:
-        return []
-    found: list[Pages] | None = document.__dict__.get("_pages")
-    if found is None:
-        found = document.__dict__["_pages"] = list(_pages(document, word))
-    return found
+    return list(_pages(document, document.word)) if document.word else []
 
 
 def _pages(document: Document, word: WordForm) -> Iterator[Pages]:

@@ -8,22 +8,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cchc_draft.checking.dates_in_text import citations, is_cited
-from cchc_draft.checking.document import Document, Line
+from cchc_draft.checking.document import Document, Line, kept
 from cchc_draft.importing.flat_text import flat
 
 
+@kept
 def own_year(document: Document) -> int | None:
     """Return the year that a plan is for: the one that most of its own places name; None for more than one year.
 
     The places are the trích yếu, the opening behind what it cites, the closing, names of appendices, and the date.
     """
-    if "own_year" not in document.__dict__:
-        document.__dict__["own_year"] = _own_year(document)
-    found: int | None = document.__dict__["own_year"]
-    return found
-
-
-def _own_year(document: Document) -> int | None:
     subject = [year for line in document.of("subject") for year in single_years(line.text)]
     if not subject and any(RANGE.search(line.text) for line in document.of("subject")):
         return None

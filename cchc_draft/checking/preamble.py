@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cchc_draft.checking.document import Document, Line
+from cchc_draft.checking.document import Document, Line, kept
 from cchc_draft.importing.flat_text import flat, one_line
 
 
+@kept
 def bases(document: Document) -> Sequence[Line]:
     """Return the lines of the list of Căn cứ in front of the first section; an opening paragraph is none of them."""
-    kept = document.__dict__
-    if "_bases" not in kept:
-        kept["_bases"] = tuple(_bases(document))
-    found: Sequence[Line] = kept["_bases"]
-    return found
-
-
-def _bases(document: Document) -> list[Line]:
     found: list[Line] = []
     for line in document.body:
         words = flat(one_line(line.words))

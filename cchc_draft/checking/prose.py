@@ -14,7 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from cchc_draft.checking import syllables
-from cchc_draft.checking.document import SENTENCES, Document, Line
+from cchc_draft.checking.document import SENTENCES, Document, Line, kept
 from cchc_draft.importing import label_reader, odd_text
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -179,15 +179,10 @@ class Prose:
         return wrong * 25 <= total or total < 60
 
 
+@kept
 def of(document: Document) -> Prose:
     """Return the view of a document, made at the first call."""
-    found = document.__dict__.get(KEY)
-    if not isinstance(found, Prose):
-        found = document.__dict__[KEY] = Prose(document)
-    return found
-
-
-KEY = "prose"
+    return Prose(document)
 
 
 def holding(document: Document, *parts: str) -> Iterator[Passage]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_draft.checking.document import Document, Line
+from cchc_draft.checking.document import Document, Line, kept
 from cchc_draft.checking.signatures import kind_of
 from cchc_draft.importing.flat_text import one_line
 from cchc_draft.printed_form import MOTTO
@@ -41,13 +41,10 @@ class Entry:
         return f"{self.mark}{' ' if self.gap else ''}{self.words}"
 
 
+@kept
 def entries(document: Document) -> list[Entry]:
     """Return the entries of Nơi nhận in printed order, the Lưu line among them."""
-    found: list[Entry] | None = document.__dict__.get(ENTRIES)
-    return document.__dict__.setdefault(ENTRIES, list(_entries(document))) if found is None else found
-
-
-ENTRIES = "recipient entries"
+    return list(_entries(document))
 
 
 def _entries(document: Document) -> Iterator[Entry]:

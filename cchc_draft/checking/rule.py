@@ -13,9 +13,11 @@ from typing import Literal, NamedTuple
 
 from cchc_draft.checking.document import Document, Line
 from cchc_draft.errors import Place
+from cchc_draft.language import N_, Message
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+SEVERITY_NAMES: Mapping[Severity, Message] = {"error": N_("lỗi"), "warning": N_("cảnh báo"), "info": N_("lưu ý")}
 Check = Callable[[Document], "Iterator[Finding]"]
 
 
@@ -60,6 +62,11 @@ class Rule(NamedTuple):
     at: str
     """Which part of a plan its examples stand in, for the tests: a role, or "body" for several lines."""
     check: Check
+
+    @property
+    def severity_name(self) -> Message:
+        """Its severity in words."""
+        return SEVERITY_NAMES[self.severity]
 
     @property
     def text(self) -> str:

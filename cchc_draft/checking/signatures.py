@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cchc_draft.checking.document import Document, Line, Role
+from cchc_draft.checking.document import Document, Line, Role, kept
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.signature_words import STAMP
 
@@ -136,13 +136,10 @@ def authority_of(line: Line) -> Authority | None:
     return None
 
 
+@kept
 def blocks(document: Document) -> list[Block]:
     """Return the signatures of a plan in printed order."""
-    found: list[Block] | None = document.__dict__.get(BLOCKS)
-    return document.__dict__.setdefault(BLOCKS, list(_blocks(document))) if found is None else found
-
-
-BLOCKS = "signature blocks"
+    return list(_blocks(document))
 
 
 def _blocks(document: Document) -> Iterator[Block]:

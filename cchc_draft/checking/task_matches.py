@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from cchc_draft.checking.dates_in_text import Moment, moments
-from cchc_draft.checking.document import Document, Line
+from cchc_draft.checking.document import Document, Line, kept
 from cchc_draft.checking.task_rows import TaskRow, is_same_unit, is_unit, line_of, task_rows
 from cchc_draft.importing import unit_names
 from cchc_draft.importing.flat_text import flat, one_line
@@ -49,13 +49,11 @@ class Match:
         return self.score >= SURE
 
 
+@kept
 def matches(document: Document) -> Sequence[Match]:
     """Return the sentences of the body that speak of a task of a table, each with the task that it is likest to."""
-    if "task_matches" not in document.__dict__:
-        rows = [*task_rows(document), *target_rows(document)]
-        document.__dict__["task_matches"] = tuple(_matched(duties(document), rows)) if rows else ()
-    found: Sequence[Match] = document.__dict__["task_matches"]
-    return found
+    rows = [*task_rows(document), *target_rows(document)]
+    return tuple(_matched(duties(document), rows)) if rows else ()
 
 
 def target_rows(document: Document) -> list[TaskRow]:
@@ -213,10 +211,13 @@ def _weights(texts: Sequence[Mapping[str, int]]) -> Mapping[str, float]:
 
 def moments_in(document: Document, duty: Duty) -> list[Moment]:
     """Return the dates, months and quarters of a sentence."""
-    if "moments_by_line" not in document.__dict__:
-        by_line: dict[int, list[Moment]] = defaultdict(list)
-        for one in moments(document):
-            by_line[one.line.index].append(one)
-        document.__dict__["moments_by_line"] = by_line
-    found = document.__dict__["moments_by_line"].get(duty.line.index, ())
+    found = _moments_by_line(document).get(duty.line.index, ())
     return [one for one in found if duty.start <= one.start < duty.end]
+
+
+@kept
+def _moments_by_line(document: Document) -> Mapping[int, Sequence[Moment]]:
+    by_line: dict[int, list[Moment]] = defaultdict(list)
+    for one in moments(document):
+        by_line[one.line.index].append(one)
+    return by_line

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cchc_draft.checking.document import Document, Line
+from cchc_draft.checking.document import Document, Line, kept
 from cchc_draft.importing import unit_names
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.recognised import Task
@@ -34,26 +34,21 @@ class TaskRow:
         return one_line(text(self.task.text))
 
 
+@kept
 def task_rows(document: Document) -> Sequence[TaskRow]:
     """Return the tasks of all task tables in printed order."""
-    if "task_rows" not in document.__dict__:
-        found = [
-            one for index, table in enumerate(document.tables) if table.columns for one in _of_table(document, index)
-        ]
-        document.__dict__["task_rows"] = tuple(found)
-    rows: Sequence[TaskRow] = document.__dict__["task_rows"]
-    return rows
+    return tuple(
+        one for index, table in enumerate(document.tables) if table.columns for one in _of_table(document, index)
+    )
 
 
+@kept
 def cells(document: Document) -> Mapping[tuple[int, int, int], Line]:
     """Return the first line of each cell by table, row and column."""
-    if "first_lines_of_cells" not in document.__dict__:
-        found: dict[tuple[int, int, int], Line] = {}
-        for line in document.of("cell"):
-            found.setdefault((line.table, line.row, line.column), line)
-        document.__dict__["first_lines_of_cells"] = found
-    lines: Mapping[tuple[int, int, int], Line] = document.__dict__["first_lines_of_cells"]
-    return lines
+    found: dict[tuple[int, int, int], Line] = {}
+    for line in document.of("cell"):
+        found.setdefault((line.table, line.row, line.column), line)
+    return found
 
 
 def line_of(document: Document, table: int, row: int) -> Line | None:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cchc_draft.checking.rule import Reported
+from cchc_draft.checking.rule import SEVERITY_NAMES, Reported
 from cchc_draft.checking.word_form import WordForm
+from cchc_draft.formats import sentence_start
 from cchc_draft.importing.word_package import WordPackage
-from cchc_draft.language import N_, translate
+from cchc_draft.language import translate
 from cchc_draft.style_sheet import DOCUMENT, Element, W
 
 AUTHOR, INITIALS = "cchc-draft", "CC"
@@ -25,7 +26,6 @@ TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 TYPES_PART, COMMENTS_PART = "[Content_Types].xml", "comments.xml"
 BOX = W + "txbxContent"
-SEVERITY = {"error": N_("Lỗi"), "warning": N_("Cảnh báo"), "info": N_("Lưu ý")}
 
 
 class _Names(NamedTuple):
@@ -36,13 +36,12 @@ class _Names(NamedTuple):
     relations: str
 
 
-def write(
-    data: bytes, package: WordPackage, form: WordForm, found: Sequence[Reported], now: datetime.datetime
-) -> bytes:
-    """Return a copy of the .docx *data* with comments made at *now*; parts that need no change are copied as they are.
+def write(form: WordForm, found: Sequence[Reported], now: datetime.datetime) -> bytes:
+    """Return a copy of a .docx with comments made at *now*; parts that need no change are copied as they are.
 
-    The trees of *package* are changed: it is not to be read again.
+    The trees of the package are changed: it is not to be read again.
     """
+    package = form.package
     names = _names(package)
     comments = package.root(names.comments.lower())
     is_new = comments is None
@@ -57,7 +56,7 @@ def write(
     changed = {names.document: _bytes(form.root(DOCUMENT)), names.comments: _bytes(root)}
     if is_new:
         changed |= _announced(package, names)
-    return _rewritten(data, changed)
+    return _rewritten(package.data, changed)
 
 
 def _names(package: WordPackage) -> _Names:
@@ -94,7 +93,7 @@ def _comment(number: int, one: Reported, now: datetime.datetime) -> Element:
     comment = etree.Element(W + "comment", {W + name: value for name, value in facts.items()})
     paragraph = etree.SubElement(comment, W + "p")
     source = ", ".join(filter(None, (one.rule, one.clause)))
-    words = f"{translate(SEVERITY[one.severity])}: {one.message} [{source}]"
+    words = f"{sentence_start(translate(SEVERITY_NAMES[one.severity]))}: {one.message} [{source}]"
     text = etree.SubElement(etree.SubElement(paragraph, W + "r"), W + "t")
     text.text = "".join(letter for letter in words if letter.isprintable() or letter == " ")
     return comment

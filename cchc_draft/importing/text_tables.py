@@ -234,7 +234,6 @@ def _halves(line: TextLine, parted: _Sides | None, sides: _Sides) -> tuple[str, 
 
 # What is left of a table.
 
-BROKEN_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 FEWEST_BROKEN = 3
 FARTHEST = 8
 """Lines between two lines that show columns."""

@@ -71,19 +71,20 @@ class WordPackage:
     """The parts of a .docx; raises InputError for a file that is none, or that could do harm."""
 
     def __init__(self, data: bytes, file: str) -> None:
-        self.file = file
+        self.data, self.file = data, file
         self.problems: list[Problem] = []
         """Parts that could not be read, and what is not opened."""
-        self._sizes: dict[str, int] = {}
-        self._nodes: dict[str, int] = {}
-        """Bytes, tags and attributes of the parts read so far."""
+        self._roots: dict[str, Element | None] = {}
+        """The parts read so far; None for a damaged one."""
+        self._size = self._nodes = 0
+        """Their bytes, and their tags and attributes."""
         self._parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
         )
         try:
             self._open(data)
             self.main = self._main()
-            self.document = self._tree(self.main)
+            self.document = self._roots[self.main] = self._tree(self.main)
             if sum(1 for _ in self.document.iter(PARAGRAPH)) > PARAGRAPH_LIMIT:
                 raise _RefusedError("word-too-large", TOO_MANY_PARAGRAPHS, limit=decimal(PARAGRAPH_LIMIT))
         except _RefusedError as refused:
@@ -97,6 +98,11 @@ class WordPackage:
         """Return the root of a part; None where it is absent or damaged, which is reported then."""
         if part not in self.parts:
             return None
+        if part not in self._roots:
+            self._roots[part] = self._whole(part)
+        return self._roots[part]
+
+    def _whole(self, part: str) -> Element | None:
         try:
             return self._tree(part)
         except _RefusedError as refused:
@@ -162,14 +168,14 @@ class WordPackage:
             return stream.read(entry.file_size + 1 if most is None else most)
 
     def _tree(self, part: str) -> Element:
-        self._sizes[part] = self.parts[part].file_size
-        if sum(self._sizes.values()) > PART_LIMIT:
+        self._size += self.parts[part].file_size
+        if self._size > PART_LIMIT:
             raise _RefusedError("word-too-large", PART_TOO_LARGE, part=part)
         data = _utf8(self._read(self.parts[part]))
         if b"<!DOCTYPE" in data:
             raise _RefusedError("word-doctype", DOCTYPE)
-        self._nodes[part] = data.count(b"<") + data.count(b"=")
-        if sum(self._nodes.values()) > NODE_LIMIT:
+        self._nodes += data.count(b"<") + data.count(b"=")
+        if self._nodes > NODE_LIMIT:
             raise _RefusedError("word-too-large", PART_TOO_LARGE, part=part)
         if b"//purl.oclc.org/ooxml/" in data:
             data = STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/\3", data)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cchc_draft.checking.appendices import AppendixHead, heads
-from cchc_draft.checking.document import BODY, Document, Line
+from cchc_draft.checking.document import BODY, Document, Line, kept
 from cchc_draft.checking.look import Look, looked
 from cchc_draft.checking.rule import Finding, at, rule
+from cchc_draft.errors import Place
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.written import Paragraph, text
 from cchc_draft.language import N_
@@ -280,8 +281,7 @@ IN_BODY = re.compile(r"(?:PHỤ LỤC|Phụ lục|Phụ Lục)(?: (?:[IVX]{1,5}|
 def _breaks_page(document: Document, line: Line) -> bool | None:
     """Tell whether a line begins a page; None where it stands inside a table."""
     blocks = document.written.blocks
-    places = document.__dict__.setdefault(PLACES, {one.place: at_ for at_, one in enumerate(blocks) if one.place})
-    index = places.get(line.place)
+    index = _places(document).get(line.place)
     if index is None:
         return None
     starts = {section.start for section in document.written.sections if section.start}
@@ -296,7 +296,10 @@ def _breaks_page(document: Document, line: Line) -> bool | None:
     return False
 
 
-PLACES = "places of blocks"
+@kept
+def _places(document: Document) -> Mapping[Place | None, int]:
+    """Return the places of blocks with their indexes."""
+    return {one.place: index for index, one in enumerate(document.written.blocks) if one.place}
 
 
 def _is_new_page(document: Document, line: Line) -> bool:

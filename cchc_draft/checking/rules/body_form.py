@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cchc_draft.checking.document import Document, Line, Role
+from cchc_draft.checking.document import Document, Line, Role, kept
 from cchc_draft.checking.line_form import Measures, is_bold, is_italic, measures, points
 from cchc_draft.checking.numbered_lines import numbered
 from cchc_draft.checking.preamble import bases
@@ -27,12 +27,10 @@ MANY = 3
 """Lines with one fault from which on it is told once, where most lines have it."""
 
 
+@kept
 def body(document: Document) -> Sequence[tuple[Line, Form]]:
     """Return the lines of the body with their look, but for large titles and what stands in tables."""
-    if "_body" not in document.__dict__:
-        document.__dict__["_body"] = tuple(_body(document))
-    found: Sequence[tuple[Line, Form]] = document.__dict__["_body"]
-    return found
+    return tuple(_body(document))
 
 
 def _body(document: Document) -> Iterator[tuple[Line, Form]]:
@@ -43,22 +41,17 @@ def _body(document: Document) -> Iterator[tuple[Line, Form]]:
             yield line, form
 
 
+@kept
 def _apart(document: Document) -> set[int]:
     """Return the lines of Phần, Chương, Mục with their titles, and those right above a table: they are centred."""
-    kept = document.__dict__
-    if "_apart" not in kept:
-        found: set[int] = set()
-        for one in numbered(document):
-            if one.kind in SECTIONS[:3]:
-                below = title_below(document, one)
-                found |= {one.line.index, below.index} if below else {one.line.index}
-        cells = [line.index for line in document.of("cell") if line.appendix < 0]
-        first = {index for index in cells if index and document.lines[index - 1].role != "cell"}
-        kept["_apart"] = found | {
-            index - 1 for index in first if len(document.lines[index - 1].words) <= LONGEST_CAPTION
-        }
-    apart: set[int] = kept["_apart"]
-    return apart
+    found: set[int] = set()
+    for one in numbered(document):
+        if one.kind in SECTIONS[:3]:
+            below = title_below(document, one)
+            found |= {one.line.index, below.index} if below else {one.line.index}
+    cells = [line.index for line in document.of("cell") if line.appendix < 0]
+    first = {index for index in cells if index and document.lines[index - 1].role != "cell"}
+    return found | {index - 1 for index in first if len(document.lines[index - 1].words) <= LONGEST_CAPTION}
 
 
 LONGEST_CAPTION = 120
@@ -185,9 +178,6 @@ def body_justify(document: Document) -> Iterator[Finding]:
         and not _is_own_title(document, line, form)
     ]
     yield from told(wrong, len(lines))
-
-
-JUSTIFIED = ("both", "distribute", "thaiDistribute")
 
 
 def _is_own_title(document: Document, line: Line, form: Form) -> bool:

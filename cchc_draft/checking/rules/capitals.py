@@ -197,7 +197,6 @@ PERSON = re.compile(
     rf"|Đặng|Bùi|Đỗ|Ngô) (?:Văn|Thị) [{SMALL}]+"
     rf"|(?:nguyễn|trần|lê|phạm|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|ngô) (?:[Vv]ăn|[Tt]hị) [{CAPITAL}{SMALL}]+)(?!\w)"
 )
-BEFORE_PERSON = re.compile(r"(?:đồng chí|[Đđ]/c|[Đđ]ồng chí|(?<!\w)[Ôô]ng|(?<!\w)[Bb]à)\s*:?\s*$")
 NAME_AFTER = re.compile(
     rf"(?:[Đđ]ồng chí|[Đđ]/c|(?<!\w)[Ôô]ng|(?<!\w)[Bb]à):?\s+(?P<name>(?:{SURNAMES})(?: "
     rf"[{CAPITAL}{SMALL}]+){{2,3}})(?=\s*(?:[,;.)(-]|$))"

@@ -92,11 +92,8 @@ GAPS = re.compile(
 
 def _hints(document: Document) -> re.Pattern[str]:
     """Return the pattern of hints in brackets, the office's own among them."""
-    if "placeholder_hints" not in document.__dict__:
-        words = "|".join(re.escape(one) for one in document.wording.of("cho-trong")) or r"(?!)"
-        document.__dict__["placeholder_hints"] = re.compile(rf"\(\s*(?:{words})\b[^()\n]{{0,120}}\)", re.IGNORECASE)
-    found: re.Pattern[str] = document.__dict__["placeholder_hints"]
-    return found
+    words = "|".join(re.escape(one) for one in document.wording.of("cho-trong")) or r"(?!)"
+    return re.compile(rf"\(\s*(?:{words})\b[^()\n]{{0,120}}\)", re.IGNORECASE)
 
 
 def _is_gap(line: Line, match: re.Match[str]) -> bool:

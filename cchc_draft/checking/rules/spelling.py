@@ -15,7 +15,6 @@ from cchc_draft.checking.rule import Finding, at, rule
 from cchc_draft.importing.flat_text import flat
 from cchc_draft.language import N_
 
-WORD_START = re.compile(r"[^\W\d_]+")
 PLAIN = re.compile(r"[a-zA-Z]+")
 STOPPED = re.compile(r"(?:c|ch)$")
 VIETNAMESE_START = re.compile(r"ngh?|nh|kh[ao]|tr[ou]ng")
