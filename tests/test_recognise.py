@@ -10,7 +10,6 @@ from written_plans import (
     HEAD,
     OPENING,
     TITLE,
-    as_written,
     cell,
     centred,
     document,
@@ -21,6 +20,7 @@ from written_plans import (
 )
 
 from cchc_draft import api
+from cchc_draft.checking import printed_plan
 from cchc_draft.deadlines import Deadline
 from cchc_draft.errors import InputError
 from cchc_draft.formats import PartialDate
@@ -330,7 +330,7 @@ def plans(draw):
 
 @given(plans())
 def test_any_plan_comes_back_as_it_was(wanted):
-    written = as_written(wanted)
+    written = printed_plan.written(wanted, "kh.docx")
 
     found = recognise(written)
 

@@ -7,20 +7,8 @@ import re
 from dataclasses import replace
 
 from cchc_draft.errors import Place
-from cchc_draft.formats import date_line, number_line
 from cchc_draft.importing.written import Cell, Paragraph, Section, Table, Written
-from cchc_draft.model import LineBreak, NoteRef, Run, plain
-from cchc_draft.outline import ended, lines
-from cchc_draft.printed_form import (
-    MOTTO,
-    NATION,
-    appendix_reference,
-    appendix_title,
-    legal_basis_lines,
-    recipient_lines,
-    upper,
-)
-from cchc_draft.task_table import GroupRow, table_rows
+from cchc_draft.model import LineBreak, NoteRef, Run
 
 FILE = "kh.docx"
 MARKED = re.compile(r"(\*{1,3})(.+?)\1|\[\^(\d+)\]|(\n)", re.DOTALL)
@@ -109,50 +97,3 @@ FOOT = side_by_side(
 def plan(*body, rest=(), **facts):
     """Return a plan of Sở Nội vụ with this body, and *rest* behind the signature."""
     return document(HEAD, *TITLE, OPENING, *body, FOOT, *rest, **facts)
-
-
-def as_written(plan):
-    """Return a plan of the model as Word shows a draft of it."""
-    head = plan.letterhead
-    left = "\n".join(
-        [*head.parents, *(f"**{line.upper()}**" for line in head.agencies), number_line(head.number, head.symbol)]
-    )
-    right = f"**{NATION}**\n**{MOTTO}**\n*{date_line(head.place, head.date)}*"
-    blocks = [side_by_side(left, right), centred("**KẾ HOẠCH**"), *(centred(f"**{line}**") for line in plan.subject)]
-    blocks += [paragraph(f"*{line}*") for line in legal_basis_lines(plan)]
-    printed = [*lines(plan.body), *lines(plan.closing)]
-    blocks += [_printed(line) for line in printed[:-1]]
-    blocks.append(_printed(printed[-1]._replace(content=ended(printed[-1].content))))
-    names = "\n".join(["***Nơi nhận:***", *recipient_lines(plan)])
-    signature = plan.signatures[0]
-    blocks.append(
-        side_by_side(
-            names, "\n".join([*(f"**{line}**" for line in signature.lines), "", f"**{signature.name}**"]), align=""
-        )
-    )
-    for index, appendix in enumerate(plan.appendices):
-        blocks += _appendix(plan, index, appendix)
-    return document(*blocks, notes=[""] * len(plan.notes))
-
-
-def _printed(line):
-    is_heading = line.kind.startswith("heading")
-    text = upper(line.content) if line.kind == "heading1" else line.content
-    label = (Run(f"{line.label} "),) if line.label else ()
-    form = {"bold": is_heading, "italic": line.kind == "heading3"} if is_heading else {}
-    runs = tuple(replace(run, **form) if isinstance(run, Run) and form else run for run in (*label, *text))
-    return Paragraph(runs, level=int(line.kind[-1]) if is_heading else 0)
-
-
-def _appendix(plan, index, appendix):
-    yield centred(f"**{appendix_title(plan, index)}**", breaks_page=True)
-    yield centred(f"**{appendix.title.upper()}**")
-    yield centred(f"*{appendix_reference(plan)}*")
-    width = len(appendix.columns)
-    rows = [tuple(cell(f"**{column.title}**", at) for at, column in enumerate(appendix.columns))]
-    for row in table_rows(appendix):
-        if isinstance(row, GroupRow):
-            rows.append((cell(f"**{row.label} {plain(row.content)}**", 0, width),))
-        else:
-            rows.append(tuple(Cell((Paragraph(text),), at) for at, text in enumerate(row.cells)))
-    yield table(*rows)
