@@ -349,6 +349,7 @@ def adapt(
     """
     from cchc_draft.adapting import adapt as adapting
     from cchc_draft.adapting import coverage, coverage_tables
+    from cchc_draft.carrying import change_log
 
     source = adapting.read(city, ProfileStore.beside(city, profiles))
     made = adapting.adapt(source, profile_id, template=template, templates=templates, output=output)
@@ -358,7 +359,7 @@ def adapt(
     covered = coverage.compare(made.upper, made.lower, made.step.lower)
     tables = [coverage_tables.assignment([covered]), coverage_tables.findings([covered])]
     matrix = "\n".join(coverage_tables.markdown(table) for table in tables if table.rows)
-    files[adapting.LOG] += f"\n{matrix}".encode()
+    files[change_log.FILE] += f"\n{matrix}".encode()
     for kind in COVERAGE_KINDS:
         files[f"phan-cong{kind}"] = _coverage(made.upper, [covered], kind, now)
     return AdaptedPlan(files, made, covered)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_draft.cli_base import PATH, cli, option, profiles_option, report, templates_option
+from cchc_draft.cli_carry import COUNTS, NEXT
 from cchc_draft.language import N_, translate
 
 if TYPE_CHECKING:
@@ -104,8 +105,6 @@ def _told(covered: Coverage) -> str:
     return ", ".join([first, *rest])
 
 
-COUNTS = N_("Đã đổi: {changed}; giữ nguyên: {kept}; cần xác nhận: {open}. Xem từng chỗ trong nhat-ky.md")
-NEXT = N_("Xác nhận từng điểm bằng lệnh: cchc-draft confirm {folder}")
 COVERED = N_("{agency}: thực hiện {done}/{count} nhiệm vụ của cấp trên")
 STATES = {
     "missing": N_("thiếu {count}"),

@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import IO, Literal, NamedTuple
 from unicodedata import normalize
@@ -21,6 +20,7 @@ from cchc_draft.cell_text import PLAIN
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.formats import decimal
 from cchc_draft.language import N_, Message
+from cchc_draft.office_files import BROKEN, ENCRYPTED, OLE
 
 ROW_LIMIT = 20_000
 """Rows that hold something."""
@@ -33,10 +33,6 @@ REST_LIMIT = 8_000_000
 """Bytes of a sheet that are looked at as one: a row, or what stands around the rows."""
 MERGE_LIMIT = 50_000
 CHUNK = 1_000_000
-
-OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-"""Start of files of the old Office, and of new ones under a password."""
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -87,22 +83,8 @@ def read_source(data: bytes, file: str, builtin: Mapping[int, str], wanted: str 
             return _Package(package, file).sheet(wanted, builtin)
     except _Refused as refused:
         raise InputError([Problem(refused.code, refused.message, refused.facts, Place(file))]) from refused
-    except BROKEN as error:
+    except (*BROKEN, ElementTree.ParseError) as error:
         raise InputError([Problem("unreadable-workbook", NOT_WORKBOOK, {}, Place(file))]) from error
-
-
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-    ValueError,
-    LookupError,
-    ElementTree.ParseError,
-)
-"""What reading a damaged package raises."""
 
 
 class _Refused(Exception):  # noqa: N818 - never leaves this module
@@ -186,7 +168,7 @@ class _Package:
                 xml = _SheetXml(stream)
                 value = xml.pattern(VALUE)
                 return any(value.search(row) for row in xml.rows())
-        except (_Refused, *BROKEN):
+        except (_Refused, *BROKEN, ElementTree.ParseError):
             return True
 
     def part(self, name: str) -> bytes:

@@ -11,6 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from cchc_draft.decree_measures import (
+    LETTERHEAD_SIZES,
+    MARGINS,
+    MILLIMETRE,
+    PAPER_ROUNDING,
+    ROUNDING,
+    TURNED_MARGINS,
+)
 from cchc_draft.effective_properties import Section
 from cchc_draft.errors import Level
 from cchc_draft.language import N_, Message, translate
@@ -35,13 +43,9 @@ from cchc_draft.style_sheet import OFF, Found, W, is_on
 FONT = "Times New Roman"
 LEGACY_FONTS = (".vn", "vni", "tcvn")
 """How the names of fonts with an encoding of their own begin."""
-MILLIMETRE = 1440 / 25.4
 A4 = (11906, 16838)
-ROUNDING, A4_ROUNDING = 6, 20
-"""Twips that Word may round by."""
+"""In twips."""
 LEAST_GAP = 120
-LETTERHEAD_SIZES = ((26, 28, 28), (24, 26, 26))
-"""Half-points of Quốc hiệu, Tiêu ngữ and date line that go together."""
 SIGNED = ("chuc_vu", "cap.trai.chuc_vu", "cap.phai.chuc_vu")
 NAMES = ("ho_ten", "cap.trai.ho_ten", "cap.phai.ho_ten")
 
@@ -185,7 +189,7 @@ def _is_turned(section: Section) -> bool:
 
 def _paper(section: Section) -> str:
     sides = sorted(_page_size(section))
-    if all(abs(side - wanted) <= A4_ROUNDING for side, wanted in zip(sides, A4, strict=True)):
+    if all(abs(side - wanted) <= PAPER_ROUNDING for side, wanted in zip(sides, A4, strict=True)):
         return ""
     return "{} x {} mm".format(*(decimal(round(side / MILLIMETRE)) for side in sides))
 
@@ -196,8 +200,6 @@ def _margin(side: str, least: int, most: int, section: Section) -> str:
     return "" if is_right else f"{decimal(round(amount / MILLIMETRE, 1))} mm"
 
 
-MARGINS = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
-TURNED_MARGINS = {"top": (30, 35), "bottom": (15, 20), "left": (20, 25), "right": (20, 25)}
 MARGIN_NAMES = {"top": N_("lề trên"), "bottom": N_("lề dưới"), "left": N_("lề trái"), "right": N_("lề phải")}
 
 

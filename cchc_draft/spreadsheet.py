@@ -23,9 +23,10 @@ from typing import Any, NamedTuple
 
 from cchc_draft.cell_text import UnclearFormatError, shown_month, shown_number, shown_time
 from cchc_draft.errors import InputError, Place, Problem
-from cchc_draft.excel_file import OLE, ROW_LIMIT, TOO_MANY_ROWS, Cell, Kind, Range, RawCell, read_source
+from cchc_draft.excel_file import ROW_LIMIT, TOO_MANY_ROWS, Cell, Kind, Range, RawCell, read_source
 from cchc_draft.formats import decimal
 from cchc_draft.language import N_, Message
+from cchc_draft.office_files import OLE
 from cchc_draft.source_text import CONTROL, FORBIDDEN, NOT_REGULAR, SIZE_LIMIT, TOO_LARGE, UNREADABLE, reason
 
 WORKBOOK_LIMIT = 32_000_000

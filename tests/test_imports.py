@@ -13,7 +13,18 @@ MODULES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in so
 
 LAYERS = (
     ("language", "table_conditions"),
-    ("blanks", "errors", "numbering", "formats", "letter_widths", "shipped", "compile_cache", "style_sheet"),
+    (
+        "blanks",
+        "decree_measures",
+        "errors",
+        "office_files",
+        "numbering",
+        "formats",
+        "letter_widths",
+        "shipped",
+        "compile_cache",
+        "style_sheet",
+    ),
     ("effective_properties", "deadlines", "citations", "source_text", "column_widths", "cell_text", "libreoffice"),
     ("model", "yaml_text", "templating", "output", "pdf_writer", "excel_file"),
     ("inheritance", "profile_report", "signature", "outline", "task_table", "content", "layout", "spreadsheet"),
@@ -32,7 +43,8 @@ LAYERS = (
     ("adapting",),
     ("api",),
     ("cli_base",),
-    ("cli_adapt", "cli_batch", "cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks"),
+    ("cli_batch", "cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks"),
+    ("cli_adapt",),
     ("cli",),
     ("__main__", "__init__"),
 )

@@ -28,8 +28,6 @@ from cchc_draft.plan_folder import PLAN_FILE, PlanFolder
 from cchc_draft.profile_store import ProfileStore
 from cchc_draft.yaml_text import Node, load
 
-LOG, LOG_DATA = "nhat-ky.md", "nhat-ky.json"
-
 
 @dataclass(frozen=True, slots=True)
 class Adapted:
@@ -287,8 +285,7 @@ def _finished(
         **files,
         **source.plan.others,
         open_points.FILE: open_points.dump(points),
-        LOG: change_log.markdown(title, entries),
-        LOG_DATA: change_log.as_json(entries),
+        **change_log.files(title, entries),
     }
     try:
         lower, faults = _drafted(files, source.store, Path()), []

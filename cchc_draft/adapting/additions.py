@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from cchc_draft.adapting.coverage import tasks_of, unlike
 from cchc_draft.carrying.change_log import Entry
-from cchc_draft.carrying.passages import TAG
 from cchc_draft.errors import Problem
 from cchc_draft.language import N_, translate
 from cchc_draft.model import Plan
+from cchc_draft.open_marks import TAG
 from cchc_draft.open_points import Span, context_of
 from cchc_draft.plan_folder import PLAN_FILE
 from cchc_draft.source_text import place_of

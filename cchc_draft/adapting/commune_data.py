@@ -16,7 +16,7 @@ from cchc_draft.communes import Locality
 from cchc_draft.errors import InputError, Place, Problem, nearest
 from cchc_draft.formats import parse_date
 from cchc_draft.language import N_, Message
-from cchc_draft.profile import UnitRecord, check_archive, check_recipients
+from cchc_draft.profile import SIGNER_TITLE, UnitRecord, check_archive, check_recipients
 from cchc_draft.sheet_header import folded
 from cchc_draft.signature import TITLES
 from cchc_draft.spreadsheet import Row, Sheet, read_sheet
@@ -347,7 +347,6 @@ UNKNOWN_COLUMN = N_("không rõ cột «{title}»; hiểu được: {known} và 
 UNTITLED = N_("cột không có tiêu đề mà có chữ")
 REPEATED = N_("cột «{title}» nói cùng một điều với cột ở {first}")
 MERGED = N_("ô gộp {cells}: hãy bỏ gộp và ghi đủ từng dòng")
-SIGNER_TITLE = N_("trước họ tên người ký «{found}» không được ghi học hàm, học vị, danh hiệu")
 POSITION = N_("chức vụ «{found}» không rõ; ghi «Chủ tịch» hoặc «Phó Chủ tịch» (ký thay)")
 NUMBER = N_("số «{found}» không đúng; chỉ ghi số của kế hoạch, ví dụ 12 hoặc 12/KH-UBND")
 DATE = N_("ngày «{found}» không đúng; ghi dạng 05/3/2026")

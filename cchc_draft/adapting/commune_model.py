@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cchc_draft import open_points
-from cchc_draft.adapting.adapt import LOG, LOG_DATA, Adapted, UpperSource
+from cchc_draft.adapting.adapt import Adapted, UpperSource
 from cchc_draft.carrying import change_log
 from cchc_draft.carrying import open_points as carried_points
 from cchc_draft.carrying.change_log import Entry
@@ -41,12 +41,11 @@ def finished(made: Adapted, upper: Profile, parent: ParentRecord) -> Adapted:
     for name in dict.fromkeys(entry.file for entry in made.entries):
         entries += _left(name, texts[name], upper, entries)
     entries = change_log.numbered([replace(entry, id="") for entry in entries])
-    title = made.files[LOG].split("\n", 1)[0].removeprefix("# ")
+    title = made.files[change_log.FILE].split("\n", 1)[0].removeprefix("# ")
     files = {
         **texts,
         open_points.FILE: carried_points.dump(entries),
-        LOG: change_log.markdown(title, entries),
-        LOG_DATA: change_log.as_json(entries),
+        **change_log.files(title, entries),
     }
     facts = {"upper": upper.short_name, "parent": parent.short_name}
     told = Problem("plan-as-model", AS_MODEL, facts, level="warning")

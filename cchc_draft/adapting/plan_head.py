@@ -10,18 +10,15 @@ from cchc_draft.adapting.adapted_text import AdaptedText, Fate
 from cchc_draft.blanks import PLAIN_BLANK
 from cchc_draft.carrying.change_log import FactKind, State
 from cchc_draft.carrying.passages import Passage, offset
+from cchc_draft.carrying.plan_head import LEFT_OPEN
 from cchc_draft.citations import Citation
 from cchc_draft.formats import PartialDate
 from cchc_draft.importing.flat_text import one_line
-from cchc_draft.language import N_, Message, translate
+from cchc_draft.language import N_, translate
 from cchc_draft.plan_folder import OWN_KEYS
 from cchc_draft.yaml_text import Node, dump
 
 KINDS: Mapping[str, FactKind] = {"so": "number", "ngay": "date", "ky": "person", "dong_ban_hanh": "agency"}
-OPEN_KEYS: Mapping[str, Message] = {
-    "so": N_("số của kế hoạch mới, ghi khi phát hành"),
-    "ngay": N_("ngày ký kế hoạch mới, ghi khi phát hành"),
-}
 UNREAD = ("ho_so", "nam", "van_ban", "can_cu", "du_thao", "khan", "luu_hanh")
 """Keys that hold nothing to be swapped: settings, and documents, whose names never change."""
 
@@ -91,8 +88,8 @@ def _leave_out(adapted: AdaptedText, entries: Mapping[str, Node], name: str, end
     """Take a key away with all that is in it."""
     start, last = _rows(adapted.text, entries, name, end)
     value = one_line(adapted.text[start:last].partition(":")[2].strip(" \n\"'"))
-    is_open = name in OPEN_KEYS
-    reason = translate(OPEN_KEYS.get(name, OF_UPPER))
+    is_open = name in LEFT_OPEN
+    reason = translate(LEFT_OPEN.get(name, OF_UPPER))
     fate = Fate(
         start, last, KINDS.get(name, "agency"), "open" if is_open else "changed", reason, f"{value}", key=name
     )  # fmt: skip

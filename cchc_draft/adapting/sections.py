@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cchc_draft.adapting.adapted_text import Arranged
-from cchc_draft.carrying.passages import TAG
 from cchc_draft.importing.flat_text import one_line
+from cchc_draft.open_marks import TAG
 
 HEADING = re.compile(r"^(?P<signs>#{1,6})[ \t]+(?P<title>[^\n]+)\n?", re.MULTILINE)
 END = re.compile(r"^\*{3}[ \t]*$|^\[\^[^\]]+\]:", re.MULTILINE)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cchc_draft.carrying.passages import FILLED, TAG, Passage
+from cchc_draft.carrying.passages import FILLED, Passage
 from cchc_draft.context import ShortForms, plan_context
 from cchc_draft.errors import InputError
+from cchc_draft.open_marks import TAG
 from cchc_draft.profile import ParentRecord, Profile
 from cchc_draft.templating import PLAIN, Source
 

@@ -13,8 +13,9 @@ from cchc_draft.carrying.document_facts import Documents
 from cchc_draft.carrying.edited_text import EditedText
 from cchc_draft.carrying.facts import YEAR, Fact, Form, facts
 from cchc_draft.carrying.moved_dates import Years
-from cchc_draft.carrying.passages import ADDRESS, TAG, Passage
+from cchc_draft.carrying.passages import ADDRESS, Passage
 from cchc_draft.importing.flat_text import one_line
+from cchc_draft.open_marks import TAG
 from cchc_draft.open_points import Span, context_of
 
 

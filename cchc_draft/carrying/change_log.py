@@ -41,6 +41,9 @@ KIND_NAMES: Mapping[FactKind, Message] = {
 }
 
 
+FILE, DATA_FILE = "nhat-ky.md", "nhat-ky.json"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One inherited fact and what became of it."""
@@ -86,6 +89,11 @@ def markdown(title: str, entries: Sequence[Entry]) -> str:
         rows.append([place, translate(KIND_NAMES[entry.kind]), entry.old, entry.new, entry.reason, state])
     lines = ["| " + " | ".join(map(_cell, row)) + " |" for row in rows]
     return "\n".join([f"# {title}", "", told, "", *lines, ""])
+
+
+def files(title: str, entries: Sequence[Entry]) -> dict[str, str]:
+    """Return the log as files of a plan folder, name to text."""
+    return {FILE: markdown(title, entries), DATA_FILE: as_json(entries)}
 
 
 def _cell(words: str) -> str:

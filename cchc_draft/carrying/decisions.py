@@ -12,7 +12,7 @@ from cchc_draft.carrying import document_decisions
 from cchc_draft.carrying.change_log import FactKind, State
 from cchc_draft.carrying.facts import YEAR, Fact, Form
 from cchc_draft.carrying.moved_dates import Years, is_day_off, moved_date
-from cchc_draft.checking.dates_in_text import DUE, PAST, clause_before
+from cchc_draft.checking.dates_in_text import DUE, PAST, WEEKDAY_NAMES, clause_before
 from cchc_draft.formats import short_date
 from cchc_draft.importing.flat_text import flat
 from cchc_draft.language import N_, translate
@@ -178,8 +178,8 @@ def _date(fact: Fact, years: Years) -> Decision:
         if match[0] != text
     ]
     weekday = WEEKDAY.match(fact.words)
-    if weekday and weekday[0] != WEEKDAYS[new.weekday()]:
-        edits.insert(0, Edit(fact.start, fact.start + weekday.end(), WEEKDAYS[new.weekday()]))
+    if weekday and weekday[0] != WEEKDAY_NAMES[new.weekday()]:
+        edits.insert(0, Edit(fact.start, fact.start + weekday.end(), WEEKDAY_NAMES[new.weekday()]))
     kind: FactKind = "deadline" if is_due else "date"
     return _moved_time(kind, year, fact, years, tuple(edits), short_date(new), steps)
 
@@ -197,7 +197,6 @@ def _day(fact: Fact, years: Years) -> Decision:
     return Decision("deadline", "open", steps, proposal=f"ngày {short_date(new)}")
 
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)", re.IGNORECASE)
 
 

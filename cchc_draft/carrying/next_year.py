@@ -20,8 +20,6 @@ from cchc_draft.plan_folder import PLAN_FILE
 from cchc_draft.profile_store import ProfileStore
 from cchc_draft.yaml_text import load
 
-LOG, LOG_DATA = "nhat-ky.md", "nhat-ky.json"
-
 
 @dataclass(frozen=True, slots=True)
 class NextYear:
@@ -156,8 +154,7 @@ def _finished(
         **files,
         **plan.others,
         open_points.FILE: open_points.dump(points),
-        LOG: change_log.markdown(title, entries),
-        LOG_DATA: change_log.as_json(entries),
+        **change_log.files(title, entries),
     }
     return NextYear(texts, tuple(entries), (*_told(plan), *doubts), years, is_update)
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from cchc_draft.blanks import BLANK
+from cchc_draft.open_marks import TAG
 from cchc_draft.yaml_text import Node, Path
 
 Role = Literal["text", "heading", "comment", "value"]
@@ -21,7 +22,6 @@ Role = Literal["text", "heading", "comment", "value"]
 Quoting = Literal["", "plain", "flow", "quoted", "block"]
 """How a value stands in YAML; empty outside of it."""
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 ADDRESS = re.compile(r"<?(?:https?://|www\.)[^\s<>)]+>?|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 FILLED, LEFT_OUT = "Đ", "…"
 """What stands for an expression of Jinja (a capital, as most of them print a name), and for a blank or an address."""

@@ -29,9 +29,8 @@ from typing import NamedTuple
 from cchc_draft import citations
 from cchc_draft.blanks import BLANK
 from cchc_draft.checking.document import SENTENCES, Document, Line, Role, kept
-from cchc_draft.citations import SUBJECT_STARTS
 from cchc_draft.formats import parse_date
-from cchc_draft.importing.citation_reader import ASIDE, FIELDS, KINDS, LONGEST, STOP
+from cchc_draft.importing.citation_reader import ASIDE, FIELDS, KINDS, LONGEST, STARTS, STOP
 from cchc_draft.importing.flat_text import flat, one_line
 
 ROLES: tuple[Role, ...] = (*SENTENCES, "reference")
@@ -138,7 +137,6 @@ DATE = re.compile(
     r"|[\s.…_/\[\]]{1,30}(?:tháng[\s.…_\d\[\]]{1,20}năm\s{0,3}\d{0,4}|\d{0,2}[\s/.…_]{1,12}\d{4}|(?=của\b))))\)?"
 )
 
-STARTS = "|".join(sorted(SUBJECT_STARTS, key=len, reverse=True))
 _VERBS = (
     "V/v|v/v|đẩy mạnh|tăng cường|nâng cao|cải cách|đổi mới|phát triển|xây dựng|tiếp tục|chỉ đạo|kiểm tra|phát động"
     "|quán triệt|đề ra|giao|cụ thể hóa|thí điểm|sắp xếp|đơn giản hóa|cắt giảm|phân cấp|phân công|ủy quyền|quy hoạch"

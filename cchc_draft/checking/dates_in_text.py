@@ -55,6 +55,11 @@ class Moment:
         words = " ".join(self.line.text[self.start : self.end].split())
         return f"{self.due} {words}" if self.due else words
 
+    @property
+    def in_quarter(self) -> int:
+        """The quarter that it is, or that its month lies in."""
+        return self.quarter or (self.month + 2) // 3
+
     def last_day(self, year: int | None = None) -> datetime.date | None:
         """Return the day, or the last day of the month or quarter; *year* where the text names none."""
         known = self.year or year

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from cchc_draft.checking.document import Line
 from cchc_draft.checking.word_form import Form, WordForm
+from cchc_draft.decree_measures import MILLIMETRE
 from cchc_draft.effective_properties import Paragraph, Run, Section
 from cchc_draft.letter_widths import Face, line_widths, text_width
 from cchc_draft.style_sheet import W, twips
 
-MILLIMETRE = 1440 / 25.4
 TAB = 720
 BOX = W + "txbxContent"
 

@@ -13,7 +13,6 @@ from cchc_draft.errors import Place
 from cchc_draft.style_sheet import Element, W, is_on
 
 PAGE_FIELD = re.compile(r"(?<!\w)PAGE(?!\w)")
-MILLIMETRE = 1440 / 25.4
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class Rule(NamedTuple):
 
 
 RULES: dict[str, Rule] = {}
-"""All rules by code, in the order in which they are shown; filled by importing ``checking.rules``."""
+"""All rules by code; filled by importing ``checking.rules``."""
 
 
 def rule(code: str, clause: str = "", severity: Severity = "error", *, at: str = "") -> Callable[[Check], Check]:

@@ -122,3 +122,11 @@ OWNER = re.compile(
     r"(?: (?:phuong|xa|dac khu|so|tinh|thanh pho)(?: \w+){0,6})?"
 )
 """What may follow the name of a unit: the agency that it belongs to."""
+
+
+SHOWN = 90
+
+
+def short(words: str) -> str:
+    """Return the first words of a task, for a message."""
+    return words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + "…"

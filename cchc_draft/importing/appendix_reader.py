@@ -11,6 +11,7 @@ from cchc_draft.errors import Place, Problem
 from cchc_draft.formats import short_date
 from cchc_draft.importing import lines_table, outline_reader
 from cchc_draft.importing.flat_text import flat, is_drawn_line, one_line
+from cchc_draft.importing.outline_tree import COLUMN_TITLES
 from cchc_draft.importing.printed_lines import REFERENCE, DataTable, Item, Line, broken
 from cchc_draft.importing.recognised import Appendix, Attachment, Letterhead
 from cchc_draft.importing.table_grid import Grid, grid
@@ -24,8 +25,6 @@ LABEL = re.compile(
     r"|phu bieu(?:\s{1,3}\S{1,4})?"
     r"|bieu(?: mau)?(?: so)?\s{1,3}\d{1,2}\w?|mau(?: so)?\s{1,3}\d{1,2}\w?)\s{0,3}[.:\-–)\]*]{0,3}\s{0,3}"
 )
-FIRST_TITLES = ("stt", "tt", "so tt", "s.tt")
-"""Titles of the first column, where a table is printed as lines."""
 TITLE_LINES = 8
 LONGEST_TITLE = 300
 SHORT_REST = 3
@@ -203,7 +202,7 @@ def _is_whole(reference: Sequence[str]) -> bool:
 
 def _is_title(line: Line, titles: Sequence[str], is_before_reference: bool) -> bool:
     """Tell whether a line in front of the table is a line of the title."""
-    if len(line.text) > LONGEST_TITLE or line.label or line.flat.strip(" .") in FIRST_TITLES:
+    if len(line.text) > LONGEST_TITLE or line.label or line.flat.strip(" .") in COLUMN_TITLES:
         return False
     if is_before_reference:
         return True

@@ -21,6 +21,7 @@ from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.importing import legacy_fonts, pdf_layout
 from cchc_draft.language import N_, Message
 from cchc_draft.libreoffice import ProgramError
+from cchc_draft.source_text import TOO_LARGE
 
 SIZE_LIMIT = 64_000_000
 """Bytes of a file that is given to another program."""
@@ -241,7 +242,6 @@ ADVICE = {kind: SAVE_AGAIN if kind in ("html", "zip") else RENAME for kind in KI
 WRONG_KIND = N_("tệp có đuôi {suffix} nhưng thật ra là {kind}; {advice}")
 UNKNOWN_KIND = N_("đây không phải là tệp {suffix}, hoặc tệp đã hỏng phần đầu")
 EMPTY = N_("tệp trống")
-TOO_LARGE = N_("tệp lớn hơn {limit} MB, không phải tệp kế hoạch")
 UNPACKS_TOO_LARGE = N_("tệp giải nén ra hơn {limit} MB hoặc quá nhiều phần, không phải tệp kế hoạch")
 ENCRYPTED = N_("tệp được bảo vệ bằng mật khẩu; hãy mở tệp, bỏ mật khẩu rồi lưu lại")
 DAMAGED = N_("tệp bị hỏng hoặc bị cắt cụt, không đọc được")

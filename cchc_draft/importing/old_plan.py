@@ -14,7 +14,7 @@ from cchc_draft.importing.written import Block, Paragraph, Written, text
 from cchc_draft.language import N_, translate
 from cchc_draft.model import Run
 from cchc_draft.profile_store import ProfileStore
-from cchc_draft.source_text import NOT_REGULAR, reason
+from cchc_draft.source_text import NOT_REGULAR, UNREADABLE, reason
 
 SIZE_LIMIT = 64_000_000
 WORD = (".docx", ".docm", ".dotx", ".dotm")
@@ -144,5 +144,4 @@ TABLE_AS_TASKS = N_(
     "dòng {first} đến {last} là bảng mà các cột không còn tách được; chương trình dựa vào số thứ tự để lập {tasks} "
     "nhiệm vụ, mỗi nhiệm vụ giữ đủ chữ của các dòng đó; hãy tách lại từng ô theo bản gốc"
 )
-UNREADABLE = N_("không đọc được tệp: {reason}")
 TOO_LARGE = N_("tệp lớn hơn {limit} MB, không phải một kế hoạch")

@@ -9,7 +9,7 @@ from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.importing import converters
 from cchc_draft.importing.legacy_fonts import DECODERS, DOUBTFUL, NAMES, SURE, converted, from_legacy, sound_share
 from cchc_draft.language import N_
-from cchc_draft.source_text import SIZE_LIMIT
+from cchc_draft.source_text import SIZE_LIMIT, TOO_LARGE
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -96,7 +96,6 @@ def _fault(code: str, message: str, file: str, **facts: object) -> InputError:
     return InputError([Problem(code, message, facts, Place(file))])
 
 
-TOO_LARGE = N_("tệp lớn hơn {limit} MB, không phải tệp kế hoạch")
 OTHER_KIND = N_("đây không phải là tệp chữ mà là {kind}; hãy đổi đuôi tệp cho đúng")
 BINARY = N_("đây không phải là tệp chữ")
 DAMAGED = N_("tệp {encoding} bị hỏng hoặc bị cắt cụt ở byte {position}")

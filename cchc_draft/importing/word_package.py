@@ -10,7 +10,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -21,6 +20,7 @@ from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.formats import decimal
 from cchc_draft.importing.word_xml import PARAGRAPH, Element, W
 from cchc_draft.language import N_, Message
+from cchc_draft.office_files import BROKEN, ENCRYPTED, OLE
 
 ENTRY_LIMIT = 2_000
 UNPACKED_LIMIT = 200_000_000
@@ -33,28 +33,12 @@ PARAGRAPH_LIMIT = 100_000
 HEAD = 2_000
 """Bytes of a part in which a document type is looked for before anything is read."""
 
-OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-"""Start of files of the old Office, and of new ones under a password."""
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DOCUMENT = "word/document.xml"
 STRICT = re.compile(rb"(xmlns(?::[\w.-]+)?\s*=\s*[\"'])http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 UTF16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 ROOT = re.compile(r"/|[A-Za-z]:")
 """Start of a name that points outside the package."""
-
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-    ValueError,
-    LookupError,
-    OverflowError,
-)
-"""What reading a damaged package raises."""
 
 
 class Relation(NamedTuple):
@@ -89,7 +73,7 @@ class WordPackage:
                 raise _RefusedError("word-too-large", TOO_MANY_PARAGRAPHS, limit=decimal(PARAGRAPH_LIMIT))
         except _RefusedError as refused:
             raise InputError([Problem(refused.code, refused.message, refused.facts, Place(file))]) from refused
-        except (*BROKEN, etree.XMLSyntaxError) as error:
+        except (*BROKEN, OverflowError, etree.XMLSyntaxError) as error:
             raise InputError([Problem("damaged-word", DAMAGED, {}, Place(file))]) from error
         if self.document.tag != W + "document" or self.document.find(W + "body") is None:
             raise InputError([Problem("not-word", NO_DOCUMENT, {}, Place(file))])
@@ -107,7 +91,7 @@ class WordPackage:
             return self._tree(part)
         except _RefusedError as refused:
             raise InputError([Problem(refused.code, refused.message, refused.facts, Place(self.file))]) from refused
-        except (*BROKEN, etree.XMLSyntaxError):
+        except (*BROKEN, OverflowError, etree.XMLSyntaxError):
             self.report("damaged-part", DAMAGED_PART, part=self.parts[part].filename)
             return None
 

@@ -10,7 +10,7 @@ from cchc_draft.checking.dates_in_text import Moment, column_key, moments
 from cchc_draft.checking.document import Document
 from cchc_draft.checking.rule import Finding, Severity, at, rule
 from cchc_draft.checking.task_matches import Duty, Match, matches, moments_in
-from cchc_draft.checking.task_rows import TaskRow, folded, is_same_unit, task_rows
+from cchc_draft.checking.task_rows import TaskRow, folded, is_same_unit, short, task_rows
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.written import text
 from cchc_draft.language import N_
@@ -40,7 +40,7 @@ def lead_mismatch(document: Document) -> Iterator[Finding]:
         if not any(_is_lead(one.duty.unit, one.row) for one in found):
             best = max(found, key=lambda one: one.score)
             leads = ", ".join(best.row.task.lead)
-            yield at(best.duty.line, OTHER_LEAD, best.duty.unit, leads, task=_short(best.row.words))
+            yield at(best.duty.line, OTHER_LEAD, best.duty.unit, leads, task=short(best.row.words))
 
 
 def _opening(duty: Duty) -> str:
@@ -78,7 +78,7 @@ def deadline_mismatch(document: Document) -> Iterator[Finding]:
     for one in matches(document):
         rows = due.get((one.row.table, one.row.row), [])
         said = [moment for moment in moments_in(document, one.duty) if _is_deadline(moment)]
-        task = _short(one.row.words)
+        task = short(one.row.words)
         if len(said) == 1 and len(rows) == 1 and _differ(said[0], rows[0]):
             severity: Severity | None = None if one.is_sure else "warning"
             yield at(one.duty.line, OTHER_DEADLINE, said[0].text, rows[0].text, severity, task=task)
@@ -104,14 +104,10 @@ def _differ(one: Moment, other: Moment) -> bool:
     if one.year and other.year and one.year != other.year:
         return True
     if one.quarter or other.quarter:
-        return _quarter(one) != _quarter(other)
+        return one.in_quarter != other.in_quarter
     if one.kind == other.kind == "date":
         return (one.day, one.month) != (other.day, other.month)
     return one.month != other.month
-
-
-def _quarter(one: Moment) -> int:
-    return one.quarter or (one.month + 2) // 3
 
 
 def _rhythm(one: Match, task: str) -> Iterator[Finding]:
@@ -144,7 +140,7 @@ def value_mismatch(document: Document) -> Iterator[Finding]:
             if len(said[unit]) == len(listed.get(unit, ())) == 1 and said[unit] != listed[unit]:
                 (found, shown), (right, wanted) = *said[unit].items(), *listed[unit].items()
                 if found != right:
-                    yield at(one.duty.line, OTHER_VALUE, shown, wanted, task=_short(one.row.words))
+                    yield at(one.duty.line, OTHER_VALUE, shown, wanted, task=short(one.row.words))
 
 
 def quantities(document: Document, duty: Duty) -> Mapping[str, Mapping[str, str]]:
@@ -252,12 +248,6 @@ VALUES = {
     roman: number for number, roman in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)
 } | {str(number): number for number in range(1, 11)}
 
-
-def _short(words: str) -> str:
-    return words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + "…"
-
-
-SHOWN = 90
 
 OTHER_LEAD = N_("phần lời giao cho «{found}», phụ lục giao cho «{expected}»: nhiệm vụ «{task}»")
 OTHER_DEADLINE = N_("phần lời ghi «{found}», phụ lục ghi «{expected}»: nhiệm vụ «{task}»")

@@ -8,9 +8,9 @@ from cchc_draft.checking import drawn_lines
 from cchc_draft.checking.appendices import heads
 from cchc_draft.checking.document import Document
 from cchc_draft.checking.drawn_lines import A_THIRD_TO_A_HALF, Wanted
-from cchc_draft.checking.page_view import MILLIMETRE, Pages, has_number, pages, sides
+from cchc_draft.checking.page_view import Pages, has_number, pages, sides
 from cchc_draft.checking.rule import Finding, at, rule
-from cchc_draft.checking.rules.page import MARGINS, ROUNDING, TURNED_MARGINS
+from cchc_draft.decree_measures import MARGINS, MILLIMETRE, ROUNDING, TURNED_MARGINS
 from cchc_draft.formats import decimal
 from cchc_draft.importing.flat_text import one_line
 from cchc_draft.language import N_

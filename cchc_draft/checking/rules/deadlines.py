@@ -101,12 +101,8 @@ def deadline_outside_year(document: Document) -> Iterator[Finding]:
         return
     for one in _due(document):
         if one.year > own:
-            is_report = one.year == own + 1 and _quarter(one) == 1 and _is_report(document, one)
+            is_report = one.year == own + 1 and one.in_quarter == 1 and _is_report(document, one)
             yield at(one.line, OUTSIDE_YEAR, one.text, "", "info" if is_report else None, own=own)
-
-
-def _quarter(one: Moment) -> int:
-    return one.quarter or (one.month + 2) // 3
 
 
 def _is_report(document: Document, one: Moment) -> bool:

@@ -10,8 +10,9 @@ from cchc_draft.checking.document import Document, Line
 from cchc_draft.checking.drawn_lines import AS_LONG, LONG_LINE, Wanted
 from cchc_draft.checking.letterhead_view import has_letterhead, is_exempt, is_in_margin, spacing_faults, words_of
 from cchc_draft.checking.look import Look, faults
-from cchc_draft.checking.measures import MILLIMETRE, printed_widths, room
+from cchc_draft.checking.measures import printed_widths, room
 from cchc_draft.checking.rule import Finding, at, rule
+from cchc_draft.decree_measures import MILLIMETRE
 from cchc_draft.formats import decimal
 from cchc_draft.importing.flat_text import flat
 from cchc_draft.language import N_, translate

@@ -12,6 +12,7 @@ from cchc_draft.checking.letters_view import Letters, Printed, printed
 from cchc_draft.checking.line_form import points
 from cchc_draft.checking.look import shortened
 from cchc_draft.checking.rule import Finding, Severity, at, quoting, rule
+from cchc_draft.decree_measures import LETTERHEAD_SIZES
 from cchc_draft.formats import join
 from cchc_draft.language import N_, translate
 
@@ -20,7 +21,6 @@ LEGACY = (".vn", "vni-", "vni ", "tcvn", "abc-", "vntime", "bk hc")
 """How the names of fonts with an encoding of their own begin."""
 MANY = 8
 """Paragraphs with the same fault, from which on it is told once."""
-SETS = ((26, 28, 28), (24, 26, 26))
 """Half-points of Quốc hiệu, Tiêu ngữ and date line that go together (bảng V, note 1)."""
 DARK = 0x38
 """Parts of a colour up to this look black."""
@@ -211,15 +211,15 @@ def _letterhead_sizes(document: Document) -> Iterator[Finding]:
     sizes = tuple(form.sizes[0] for form in forms)
     if len(sizes) < 3 or not 24 <= sizes[0] <= 26 or not all(26 <= size <= 28 for size in sizes[1:]):
         return
-    if sizes not in SETS:
-        found, *right = (", ".join(map(points, one)) for one in (sizes, *SETS))
+    if sizes not in LETTERHEAD_SIZES:
+        found, *right = (", ".join(map(points, one)) for one in (sizes, *LETTERHEAD_SIZES))
         either = translate(EITHER).format(first=right[0], second=right[1])
         yield quoting(at(lines[_odd_one(sizes)], WRONG_SET, found, either), lines)
 
 
 def _odd_one(sizes: tuple[float, ...]) -> int:
     """Return which of the three differs from the set that the other two are nearest to."""
-    nearest = min(SETS, key=lambda one: sum(map(operator.ne, sizes, one)))
+    nearest = min(LETTERHEAD_SIZES, key=lambda one: sum(map(operator.ne, sizes, one)))
     return next(index for index, pair in enumerate(zip(sizes, nearest, strict=True)) if pair[0] != pair[1])
 
 

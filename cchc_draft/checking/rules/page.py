@@ -8,7 +8,6 @@ from cchc_draft.checking.document import Document
 from cchc_draft.checking.line_form import points
 from cchc_draft.checking.look import ALIGNED, BOLD, ITALIC
 from cchc_draft.checking.page_view import (
-    MILLIMETRE,
     Pages,
     field_runs,
     has_number,
@@ -18,16 +17,13 @@ from cchc_draft.checking.page_view import (
     sides,
 )
 from cchc_draft.checking.rule import Finding, Severity, rule
+from cchc_draft.decree_measures import MARGINS, MILLIMETRE, PAPER_ROUNDING, ROUNDING, TURNED_MARGINS
 from cchc_draft.effective_properties import Paragraph
 from cchc_draft.formats import decimal
 from cchc_draft.language import N_, translate
 
 A4 = (210, 297)
-ROUNDING, PAPER_ROUNDING = 6, 20
-"""Twips that Word may round by."""
-MARGINS = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
-TURNED_MARGINS = {"top": (30, 35), "bottom": (15, 20), "left": (20, 25), "right": (20, 25)}
-"""Millimetres; the second of pages that lie on their side and are bound at the top."""
+"""In millimetres."""
 NUMBER_SIZES = (26, 28)
 MOST_ROWS, LETTERS_IN_ROW = 36, 75
 """Printed rows that may well fit on one page, which has no number."""

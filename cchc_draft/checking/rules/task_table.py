@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from cchc_draft.checking.document import DataTable, Document, Line
 from cchc_draft.checking.rule import Finding, Severity, at, rule
-from cchc_draft.checking.task_rows import TaskRow, cells, folded, is_same_unit, is_unit, line_of, task_rows
+from cchc_draft.checking.task_rows import TaskRow, cells, folded, is_same_unit, is_unit, line_of, short, task_rows
 from cchc_draft.importing import label_reader, unit_names
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.table_grid import GridRow, covering
@@ -213,7 +213,7 @@ def _missing(document: Document, key: str, message: str, many: str) -> Iterator[
         if empty and len(empty) > max(FEW, len(rows) * SHARE):
             yield at(empty[0].line, many, str(len(empty)), "", "warning", count=len(empty), all=len(rows))
         else:
-            yield from (at(one.line, message, _short(one.words)) for one in empty)
+            yield from (at(one.line, message, short(one.words)) for one in empty)
 
 
 FEW, SHARE = 2, 0.3
@@ -232,7 +232,7 @@ def lead_in_support(document: Document) -> Iterator[Finding]:
     for one in task_rows(document):
         for lead in one.task.lead:
             if any(is_same_unit(lead, part) for name in one.task.support for part in _parts(name, lead)):
-                yield at(one.line, LEAD_SUPPORTS, lead, "", task=_short(one.words))
+                yield at(one.line, LEAD_SUPPORTS, lead, "", task=short(one.words))
 
 
 def _parts(name: str, lead: str) -> Iterator[str]:
@@ -270,7 +270,7 @@ def lead_unknown(document: Document) -> Iterator[Finding]:
             seen.add(key)
             if any(is_same_unit(lead, name) for name in known) or f" {key} " in text:
                 continue
-            yield at(one.line, UNKNOWN_LEAD, lead, "", _severity(lead, document, everybody), task=_short(one.words))
+            yield at(one.line, UNKNOWN_LEAD, lead, "", _severity(lead, document, everybody), task=short(one.words))
 
 
 FEWEST_UNITS = 2
@@ -355,7 +355,7 @@ def row_duplicate(document: Document) -> Iterator[Finding]:
                 differs < BOTH
                 and (not differs or (one.task.group == other.task.group and len(words.split()) > FEW_WORDS))
             ):
-                yield at(one.line, TWICE, _short(one.words), "", number=other.task.number or "?")
+                yield at(one.line, TWICE, short(one.words), "", number=other.task.number or "?")
                 break
         first[one.table, words].append(one)
 
@@ -363,12 +363,6 @@ def row_duplicate(document: Document) -> Iterator[Finding]:
 BOTH, FEW_WORDS, MANY_WORDS, SAME = 2, 5, 14, 20
 """A text of many words is the same task whoever does it; a shorter one may be each unit's own."""
 
-
-def _short(words: str) -> str:
-    return words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + "…"
-
-
-SHOWN = 90
 
 NO_NUMBER = N_("hàng «{quote}» trong bảng không có số thứ tự; theo thứ tự là {expected}")
 WRONG_NUMBER = N_("số thứ tự «{found}» ở hàng «{words}»; theo thứ tự là {expected}")
