@@ -64,6 +64,7 @@ def _print_schema(name: str) -> Callable[[click.Context, click.Parameter, bool],
     help=N_("Bản chính thức: không nhận khi còn chỗ trống […] hoặc điểm chưa xác nhận."),
 )
 @option("--gantt", "has_chart", is_flag=True, help=N_("Thêm trang biểu đồ tiến độ nhiệm vụ sau các phụ lục."))
+@option("--no-check", is_flag=True, help=N_("Không kiểm tra và đếm lỗi của bản soạn (nhanh hơn)."))
 @profiles_option
 @templates_option
 @option(
@@ -83,6 +84,7 @@ def draft(
     is_draft: bool,
     is_final: bool,
     has_chart: bool,
+    no_check: bool,
     profiles: Path | None,
     templates: Path | None,
 ) -> None:
@@ -106,7 +108,8 @@ def draft(
     )
     report(result.warnings)
     _write(target, result.data, force=force)
-    _tell_faults(result, plan, profiles)
+    if not no_check:
+        _tell_faults(result, plan, profiles)
 
 
 def _tell_faults(result: api.Draft, plan: Path, profiles: Path | None) -> None:

@@ -213,3 +213,17 @@ def test_rules_are_listed_and_explained():
     assert "date-leading-zero          lỗi" in listed
     assert explained.startswith("date-leading-zero (lỗi; PL I.II.4b)\n\nỞ dòng địa danh")
     assert "Sai: Huế, ngày 5 tháng 3 năm 2026" in explained
+
+
+@pytest.mark.parametrize(("body", "options", "told"), [
+    ("Các nghành phối hợp.", (), "kiểm tra: 0 lỗi, 1 cảnh báo, 0 lưu ý; xem bằng lệnh: cchc-draft check {plan}\n"),
+    ("Các nghành phối hợp.", ("--no-check",), ""),
+    ("Các ngành phối hợp.", (), ""),
+])  # fmt: skip
+def test_a_draft_says_how_many_faults_it_has(body, options, told, plan_folder, tmp_path):
+    plan = plan_folder(body=f"UBND phường ban hành Kế hoạch như sau:\n\n# Mục đích\n\n{body}\n")
+    arguments = ("draft", plan, "-o", tmp_path / "kh.docx", "--profiles", ROOT / "profiles", *options)
+
+    result = CliRunner().invoke(cli, [*map(str, arguments)])
+
+    assert (result.exit_code, result.stderr) == (0, told.format(plan=plan))
