@@ -148,9 +148,9 @@ def syllables(words: str) -> list[str]:
     return [one for one in re.findall(r"[^\W\d_]+", long.casefold()) if one not in EMPTY]
 
 
-def grams(words: str) -> Counter[str]:
-    """Return pairs of neighbouring syllables."""
-    return Counter(f"{a} {b}" for a, b in pairwise(syllables(words)))
+def grams(words: str) -> Mapping[str, int]:
+    """Return pairs of neighbouring syllables, each once, in their order."""
+    return dict.fromkeys(map(" ".join, pairwise(syllables(words))), 1)
 
 
 SHORT_FORMS = {"CCHC": "cải cách hành chính", "TTHC": "thủ tục hành chính", "CNTT": "công nghệ thông tin"}
@@ -166,6 +166,7 @@ def _matched(sentences: Sequence[Duty], rows: Sequence[TaskRow]) -> Iterable[Mat
     tasks = [(row, grams(row.words)) for row in rows]
     said = [grams(duty.words) for duty in sentences]
     weight = _weights([found for _, found in tasks] + said)
+    totals = [sum(map(weight.__getitem__, found)) for _, found in tasks]
     by_gram: dict[str, list[int]] = defaultdict(list)
     for index, (_, found) in enumerate(tasks):
         if len(found) >= ENOUGH:
@@ -175,7 +176,11 @@ def _matched(sentences: Sequence[Duty], rows: Sequence[TaskRow]) -> Iterable[Mat
         known = (by_gram[gram] for gram in found if gram in by_gram)
         likely = Counter(chain.from_iterable(indexes for indexes in known if len(indexes) <= COMMON))
         scores = sorted(
-            ((_share(tasks[index][1], found, weight), index) for index, _ in likely.most_common(CLOSEST)), reverse=True
+            (
+                (sum(weight[gram] for gram in tasks[index][1] if gram in found) / totals[index], index)
+                for index, _ in likely.most_common(CLOSEST)
+            ),
+            reverse=True,
         )
         if not scores or scores[0][0] < LIKELY or (len(scores) > 1 and scores[0][0] - scores[1][0] < AHEAD):
             continue
@@ -187,11 +192,6 @@ def _matched(sentences: Sequence[Duty], rows: Sequence[TaskRow]) -> Iterable[Mat
 
 COMMON, CLOSEST = 60, 6
 """Tasks that have a pair for it to say nothing; tasks that are looked at closely."""
-
-
-def _share(task: Counter[str], sentence: Counter[str], weight: Mapping[str, float]) -> float:
-    """Return the share of a task's words that a sentence has."""
-    return sum(weight[gram] for gram in task.keys() & sentence.keys()) / sum(map(weight.__getitem__, task))
 
 
 def _begins_with(words: str, task: str) -> bool:

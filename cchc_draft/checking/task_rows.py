@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_draft.checking.document import Document, Line, kept
+from cchc_draft.errors import Place
 from cchc_draft.importing import unit_names
 from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.importing.recognised import Task
-from cchc_draft.importing.task_header import is_count
 from cchc_draft.importing.task_table_reader import TableReader
 from cchc_draft.importing.written import text
 
@@ -63,7 +63,25 @@ def line_of(document: Document, table: int, row: int) -> Line | None:
     return next((lines[table, row, at] for at in sorted(grid.rows[row].cells) if (table, row, at) in lines), None)
 
 
+@kept
+def _known(document: Document) -> Mapping[Place | None, Task]:
+    """Return the tasks that were read with the plan, by the place of their rows."""
+    return {
+        task.place: task for appendix in document.plan.appendices for task in appendix.tasks if task.place is not None
+    }
+
+
 def _of_table(document: Document, index: int) -> list[TaskRow]:
+    rows = document.tables[index].grid.rows
+    known = _known(document)
+    tasks = [(at, known[row.place]) for at, row in enumerate(rows) if row.place in known] or _read(document, index)
+    columns = frozenset(document.tables[index].columns.values())
+    lines = ((task, line_of(document, index, at), at) for at, task in tasks)
+    return [TaskRow(task, line, index, at, columns) for task, line, at in lines if line is not None]
+
+
+def _read(document: Document, index: int) -> list[tuple[int, Task]]:
+    """Return the tasks of a table that is no part of the plan, such as one in the body, with their rows."""
     found = document.tables[index].grid
     header = document.tables[index].header
     if header is None:
@@ -72,19 +90,11 @@ def _of_table(document: Document, index: int) -> list[TaskRow]:
     numbers: list[int] = []
     shown = [(at, row) for at, row in enumerate(found.rows) if at >= header.first_row and not row.is_empty]
     for position, (at, row) in enumerate(shown):
-        if reader.is_header(row) or is_count(row):
-            continue
         below = shown[position + 1][1] if position + 1 < len(shown) else None
         reader.row(row, below, found)
         if len(reader.rows.tasks) > len(numbers):
             numbers.append(at)
-    columns = frozenset(header.keys.values())
-    lines = ((at, line_of(document, index, at)) for at in numbers)
-    return [
-        TaskRow(task, line, index, at, columns)
-        for task, (at, line) in zip(reader.rows.tasks, lines, strict=True)
-        if line is not None
-    ]
+    return list(zip(numbers, reader.rows.tasks, strict=True))
 
 
 # Names of units.

@@ -19,6 +19,13 @@ from cchc_draft import api, docx_writer, layout
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ha-noi-ubnd-2026"
 
 
+def run(*arguments: str) -> None:
+    """Run a command as a process of its own."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = (sys.executable, "-m", "cchc_draft", *arguments)
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+
+
 def written(path: Path, data: bytes) -> Path:
     """Write a file and return its path."""
     path.write_bytes(data)
@@ -29,6 +36,14 @@ def whole_plan(folder: Path) -> None:
     """Print the ratio of a check to an import."""
     file = written(folder / "kh.docx", api.draft(EXAMPLE).data)
     compare("check / import, 10 pages", lambda _: api.check(file), lambda _: api.import_plan(file), 2.0, 30)
+    imported = ("import", str(file), "-o", str(folder / "kh"), "--force")
+    compare(
+        "the same as commands",
+        lambda _: run("check", str(file), "--fail-on", "never"),
+        lambda _: run(*imported),
+        2.0,
+        15,
+    )
 
 
 def growth(folder: Path) -> None:
@@ -48,12 +63,7 @@ def growth(folder: Path) -> None:
 
 def draft_process(folder: Path) -> None:
     """Print what the count of faults adds to a draft as a process."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    draft = (sys.executable, "-m", "cchc_draft", "draft", str(EXAMPLE), "-o", str(folder / "out.docx"), "--force")
-
-    def run(*command: str) -> None:
-        subprocess.run(command, env=environment, check=True, capture_output=True)
-
+    draft = ("draft", str(EXAMPLE), "-o", str(folder / "out.docx"), "--force")
     compare("draft with / without its faults told", lambda _: run(*draft), lambda _: run(*draft, "--no-check"), 2.5, 15)
 
 
