@@ -26,7 +26,7 @@ __all__ = ["cli", "cli_adapt", "cli_batch", "cli_carry", "cli_check", "cli_confi
 _layout_option = option(
     "--layout",
     "layout_name",
-    default="ke-hoach.docx",
+    default="ke-hoach",
     metavar="DOCX",
     show_default=True,
     help=N_("Mẫu trình bày Word."),

@@ -44,7 +44,7 @@ from cchc_draft.language import N_, translate
 @option(
     "--layout",
     "layout_name",
-    default="ke-hoach.docx",
+    default="ke-hoach",
     metavar="DOCX",
     show_default=True,
     help=N_("Mẫu trình bày Word."),

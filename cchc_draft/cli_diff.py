@@ -47,7 +47,7 @@ def _date(text: str) -> datetime.datetime | None:
 @option(
     "--layout",
     "layout_name",
-    default="ke-hoach.docx",
+    default="ke-hoach",
     metavar="DOCX",
     show_default=True,
     help=N_("Mẫu trình bày Word."),

@@ -27,7 +27,7 @@ from cchc_draft.shipped import folders
 from cchc_draft.source_text import reason
 from cchc_draft.templating import EMPTY_WORD, WORD, compiled
 
-DEFAULT = "ke-hoach.docx"
+DEFAULT = "ke-hoach"
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -119,12 +119,13 @@ class Layout:
 
 
 def find(name: str, option: Path | None = None) -> Path:
-    """Return the path of a layout given by path or by its name in a templates folder.
+    """Return the path of a layout given by path or by its name in a templates folder, with or without .docx.
 
+    A name without an extension is never a path: a draft in the working folder does not stand in for the layout.
     Raises NotFoundError naming the folders searched and the nearest name.
     """
     given = Path(name)
-    if given.is_file():
+    if given.suffix and given.is_file():
         return given
     searched = folders("templates", option)
     for folder in searched:

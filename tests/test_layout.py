@@ -435,6 +435,15 @@ def test_an_own_layout_wins_over_the_shipped_one(tmp_path, monkeypatch):
     assert layout.find("ke-hoach.docx") == working / "ke-hoach.docx"
 
 
+def test_a_draft_in_the_working_folder_is_not_taken_for_the_layout(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("ke-hoach.docx", "ke-hoach"):
+        (tmp_path / name).write_bytes(b"a draft")
+
+    assert layout.find(layout.DEFAULT).read_bytes() == WHOLE
+    assert layout.find("ke-hoach.docx") == Path("ke-hoach.docx")
+
+
 def test_an_unknown_layout_names_the_folders_searched_and_the_nearest_one(tmp_path):
     with pytest.raises(NotFoundError) as caught:
         layout.find("ke-hoac.docx", tmp_path)
