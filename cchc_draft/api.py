@@ -258,10 +258,8 @@ def check(
 
 
 def doubts(checked: Checked) -> list[Problem]:
-    """Return why what was found in a file is not to be trusted: its letters are those of a bad scan."""
-    from cchc_draft.checking.document import GARBLED
-
-    return [problem for problem in checked.document.written.problems if problem.code in GARBLED]
+    """Return why what was found in a file is not to be trusted: a bad scan, a form that is not filled in."""
+    return list(checked.document.doubts)
 
 
 def check_draft(draft: Draft, file: str, profiles: Path | None = None) -> list[Reported]:

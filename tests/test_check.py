@@ -227,3 +227,51 @@ def test_a_draft_says_how_many_faults_it_has(body, options, told, plan_folder, t
     result = CliRunner().invoke(cli, [*map(str, arguments)])
 
     assert (result.exit_code, result.stderr) == (0, told.format(plan=plan))
+
+
+@pytest.mark.parametrize("title", ["TÊN LOẠI VĂN BẢN6", "KẾ HOẠCH"])
+def test_the_form_of_the_decree_is_no_faulty_plan(title, tmp_path):
+    path = tmp_path / "mau.txt"
+    path.write_text(FORM.format(title=title), encoding="utf-8")
+
+    result = run(path, "--format", "json")
+
+    assert result.exit_code == 0
+    assert result.stderr == (
+        f"{path}:1: cảnh báo: văn bản là mẫu trình bày chưa điền («TÊN CƠ QUAN, TỔ CHỨC2»), "
+        "nên kết quả kiểm tra chỉ để tham khảo [blank-form]\n"
+    )
+    assert {one["severity"] for one in json.loads(result.stdout)} == {"info"}
+
+
+def test_the_form_of_the_decree_cannot_be_imported(tmp_path):
+    path = tmp_path / "mau.txt"
+    path.write_text(FORM.format(title="TÊN LOẠI VĂN BẢN6"), encoding="utf-8")
+
+    result = CliRunner().invoke(cli, ["import", str(path), "-o", str(tmp_path / "kh")])
+
+    assert result.exit_code == 2
+    assert result.output == (
+        f"{path}:1: lỗi: đây là mẫu trình bày chưa điền, không phải kế hoạch: "
+        "không thấy dòng «KẾ HOẠCH» ở đầu văn bản [not-a-plan]\n"
+    )
+
+
+FORM = """\
+TÊN CƠ QUAN, TỔ CHỨC2
+Số:        /…3...-...4...
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+....... 5 ......., ngày …… tháng …… năm ……
+
+{title}
+......... 7 ........
+
+..................................................8 ........................./.
+
+Nơi nhận:
+- ...............;
+- Lưu: VT, ...9. … 10.
+QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ
+Họ và tên
+"""

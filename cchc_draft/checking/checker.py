@@ -82,7 +82,7 @@ def _document(
     is_source: bool = False,
 ) -> Document:
     found = items(written)
-    parts = plan_parts.find(found)
+    parts = plan_parts.find(found, takes_form=True)
     plan = recognise.recognise(written, parts)
     matched = (profile_id, store.load(profile_id)) if profile_id else agency_match.find(plan, store)
     profile: Profile | None = matched[1] if matched else None
@@ -98,7 +98,7 @@ def _document(
 def check(document: Document, settings: Settings | None = None) -> list[Reported]:
     """Return what all rules find, in the order of the document; a rule that fails inside is reported itself.
 
-    Of a document whose letters cannot be trusted nothing is more than "info".
+    Of a document whose letters cannot be trusted, and of a form that is not filled in, nothing is more than "info".
     """
     found = [one for run in _runs(document, settings or Settings()) for one in _checked(document, *run)]
     unplaced = Place("")
@@ -113,7 +113,7 @@ def _runs(document: Document, settings: Settings) -> Iterator[tuple[Rule, Severi
     for code, rule in all_rules().items():
         is_off = code in settings.ignored or (settings.only and code not in settings.only)
         if not is_off and severities.get(code, rule.severity) is not None:
-            yield rule, "info" if document.is_garbled else severities.get(code)
+            yield rule, "info" if document.doubts else severities.get(code)
 
 
 def _checked(document: Document, rule: Rule, severity: Severity | None) -> Iterator[Reported]:

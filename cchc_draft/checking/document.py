@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from cchc_draft.checking.wording import Wording
-from cchc_draft.errors import Place
+from cchc_draft.errors import Place, Problem
+from cchc_draft.importing.flat_text import flat
 from cchc_draft.importing.label_reader import Label
 from cchc_draft.importing.recognised import Recognised
 from cchc_draft.importing.table_grid import Grid
 from cchc_draft.importing.task_header import Header
 from cchc_draft.importing.written import Written
+from cchc_draft.language import N_
 from cchc_draft.model import Content
 from cchc_draft.profile import Profile
 
@@ -105,6 +108,10 @@ class Line:
 
 
 QUOTED = 60
+LETTERHEAD = 20
+"""Lines that the letterhead and the title of a form never go beyond."""
+BLANK_FORM = re.compile(r"ten (?:cq|co quan|loai van ban)\b")
+"""What the decree's forms have in place of an agency and a type (Mẫu 1.4)."""
 GARBLED = ("no-diacritics", "ocr-text")
 """What a reader says of a text whose letters cannot be trusted."""
 
@@ -200,9 +207,12 @@ class Document:
         return next((line.place for line in self.lines if line.place), None) or Place(self.file)
 
     @cached_property
-    def is_garbled(self) -> bool:
-        """Its letters cannot be trusted: a scan that was read badly, text that lost its diacritics."""
-        return any(problem.code in GARBLED for problem in self.written.problems)
+    def doubts(self) -> Sequence[Problem]:
+        """Why what is found is not to be trusted: a scan read badly, text without diacritics, a form left blank."""
+        form = next((line for line in self.lines[:LETTERHEAD] if BLANK_FORM.match(flat(line.words))), None)
+        if form:
+            return [Problem("blank-form", FORM, {"text": form.quote}, form.place, level="warning")]
+        return [problem for problem in self.written.problems if problem.code in GARBLED]
 
     @property
     def year(self) -> int | None:
@@ -219,3 +229,6 @@ class Document:
             form = self.form(line)
             if form is not None:
                 yield line, form
+
+
+FORM = N_("văn bản là mẫu trình bày chưa điền («{text}»), nên kết quả kiểm tra chỉ để tham khảo")

@@ -54,9 +54,14 @@ def face(run: Run) -> Face:
 
 def _scale(run: Run) -> tuple[float, int]:
     """Return the share that letters are widened to, and what is added behind each."""
-    scale, spacing = run.value("w"), run.value("spacing")
-    share = twips(scale.value.rstrip("%")) / 100 if scale else 1.0
-    return share or 1.0, twips(spacing.value) if spacing else 0
+    scale, spacing, raised = run.value("w"), run.value("spacing"), run.value("vertAlign")
+    share = (twips(scale.value.rstrip("%")) / 100 if scale else 0) or 1.0
+    small = RAISED if raised and raised.value in ("superscript", "subscript") else 1.0
+    return share * small, twips(spacing.value) if spacing else 0
+
+
+RAISED = 0.65
+"""Size of raised letters as a share of their type size; the decree's own files draw lines of raised underscores."""
 
 
 def width(run: Run, text: str) -> int:

@@ -55,8 +55,8 @@ class Parts:
         self.problems.append(Problem(code, message, facts, place, level="warning"))
 
 
-def find(found: list[Item]) -> Parts:
-    """Return the parts of a document.
+def find(found: list[Item], *, takes_form: bool = False) -> Parts:
+    """Return the parts of a document; *takes_form* also of the decree's form that nobody has filled in.
 
     Raises InputError for a document that is no plan, saying what it is taken for.
     """
@@ -67,6 +67,8 @@ def find(found: list[Item]) -> Parts:
     opened = list(_opened(flow))
     lines = [item if isinstance(item, Line) else None for item in opened]
     title = title_reader.find_title(lines) or title_reader.find_plain_title(lines)
+    if title is None and takes_form:
+        title = title_reader.find_form_title(lines)
     start = title.index if title else _untitled(lines)
     if start is None:
         raise InputError([_not_a_plan(opened)])

@@ -41,13 +41,14 @@ KINDS = {
     "thong cao": N_("thông cáo"),
     "giay gioi thieu": N_("giấy giới thiệu"),
     "phieu trinh": N_("phiếu trình"),
+    "ten loai van ban": N_("mẫu trình bày chưa điền"),
 }
 """Types of documents as they stand over their text, without marks, and their names."""
 
 
 def kind_of(line: Line) -> str:
     """Return the type that a line is the title of ("quyet dinh"), "" for none."""
-    words = one_line(flat(line.text)).strip(" .:*")
+    words = one_line(flat(line.text)).strip(" .:*0123456789")
     if not line.is_capital:
         return ""
     return next(
@@ -67,6 +68,16 @@ class Title:
     index: int
     length: int
     """Letters of the word itself, what stands in front of it included."""
+
+
+FORM = re.compile(r"ten loai van ban")
+"""The title of the decree's own form that plans follow, Mẫu 1.4."""
+
+
+def find_form_title(lines: Sequence[Line | None]) -> Title | None:
+    """Return where the title of a form that nobody has filled in stands."""
+    found = ((index, FORM.match(line.flat)) for index, line in enumerate(lines[:FARTHEST_TITLE]) if line is not None)
+    return next((Title(index, match.end()) for index, match in found if match), None)
 
 
 def find_title(lines: Sequence[Line | None]) -> Title | None:
