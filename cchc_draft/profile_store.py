@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from cchc_draft.errors import InputError, NotFoundError, Place, Problem, nearest
@@ -125,13 +126,19 @@ class ProfileStore:
         if identifier in self._read_trees:
             return self._read_trees[identifier]
         path = self.path(identifier, place)
-        node = load(read_text(path), _shown(path))
+        node = _parsed(read_text(path), _shown(path))
         if node.value is None:
             node = Node({}, node.place)
         if not isinstance(node.value, dict):
             raise InputError([Problem("mapping-wanted", NOT_A_PROFILE, {}, node.place)])
         self._read_trees[identifier] = node
         return node
+
+
+@lru_cache(128)
+def _parsed(text: str, file: str) -> Node:
+    """Return the tree of a profile's text; the same text is read once in a process, and trees are never changed."""
+    return load(text, file)
 
 
 def _shown(path: Path) -> str:

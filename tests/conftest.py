@@ -1,5 +1,6 @@
 """What every test can use: a cache of its own, and small plan folders."""
 
+import gc
 import os
 
 import pytest
@@ -14,6 +15,16 @@ settings.load_profile("quick")  # pytest --hypothesis-profile=thorough looks fur
 thorough_only = pytest.mark.skipif(
     not os.environ.get("CCHC_DRAFT_THOROUGH"), reason="takes long: CCHC_DRAFT_THOROUGH=1 runs it"
 )
+
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    """Let the garbage collector pass over what lives as long as the run: modules, and twelve thousand tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
 
 FRONT = """\
 ho_so: ha-noi/phuong-ngoc-ha
