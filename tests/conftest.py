@@ -12,9 +12,8 @@ settings.register_profile(
 )
 settings.load_profile("quick")  # pytest --hypothesis-profile=thorough looks further
 
-thorough_only = pytest.mark.skipif(
-    not os.environ.get("CCHC_DRAFT_THOROUGH"), reason="takes long: CCHC_DRAFT_THOROUGH=1 runs it"
-)
+THOROUGH = bool(os.environ.get("CCHC_DRAFT_THOROUGH"))
+thorough_only = pytest.mark.skipif(not THOROUGH, reason="takes long: CCHC_DRAFT_THOROUGH=1 runs it")
 
 
 
@@ -46,6 +45,8 @@ def own_settings(tmp_path_factory):
     names = ("CCHC_DRAFT_CACHE", "CCHC_DRAFT_PROFILES", "CCHC_DRAFT_TEMPLATES", "CCHC_DRAFT_LANG")
     before = {name: os.environ.pop(name, None) for name in names}
     os.environ["CCHC_DRAFT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):  # or every process that a test starts compiles all modules
+        os.environ["PYTHONPYCACHEPREFIX"] = str(tmp_path_factory.mktemp("bytecode"))
     yield
     for name, value in before.items():
         os.environ.pop(name, None)

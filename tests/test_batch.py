@@ -18,7 +18,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from conftest import thorough_only
+from conftest import THOROUGH, thorough_only
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -591,7 +591,8 @@ def test_a_dask_cluster_makes_the_same_files(tmp_path, listed):
     names = listed("phường Ba Đình, Hà Nội", "xã Ba Vì, Hà Nội")
     api.batch(prepared(tmp_path, names), jobs=1)
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    apart = {"n_workers": 2, "threads_per_worker": 1, "processes": THOROUGH, "protocol": "tcp://"}
+    with LocalCluster(**apart, dashboard_address=None) as cluster:
         made = api.batch(prepared(tmp_path, names, "dask"), dask=cluster.scheduler_address)
 
     assert made.count("made") == 2
