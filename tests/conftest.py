@@ -2,9 +2,12 @@
 
 import gc
 import os
+import shutil
+import subprocess
 
 import pytest
 from hypothesis import HealthCheck, settings
+from made_once import EXAMPLES, draft_of
 
 settings.register_profile("quick", max_examples=25, deadline=None, database=None, derandomize=True)
 settings.register_profile(
@@ -14,7 +17,6 @@ settings.load_profile("quick")  # pytest --hypothesis-profile=thorough looks fur
 
 THOROUGH = bool(os.environ.get("CCHC_DRAFT_THOROUGH"))
 thorough_only = pytest.mark.skipif(not THOROUGH, reason="takes long: CCHC_DRAFT_THOROUGH=1 runs it")
-
 
 
 @pytest.hookimpl(trylast=True)
@@ -73,3 +75,19 @@ def plan_folder(tmp_path):
         return folder
 
     return write
+
+
+@pytest.fixture(scope="session")
+def resaved(tmp_path_factory):
+    """Return the folder of what LibreOffice saves of the shipped layout and of examples, all saved in one run."""
+    soffice = shutil.which("soffice")
+    if not soffice:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("resaved")
+    files = [EXAMPLES.parent / "templates" / "ke-hoach.docx"]
+    for name in ("ha-noi-phuong-ngoc-ha-2026", "ha-noi-ubnd-2026"):
+        files.append(folder / f"{name}.docx")
+        files[-1].write_bytes(draft_of(name))
+    command = [soffice, f"-env:UserInstallation={(folder / 'user').as_uri()}", "--headless", "--convert-to", "docx"]
+    subprocess.run([*command, "--outdir", folder / "out", *files], check=True, capture_output=True, timeout=120)
+    return folder / "out"

@@ -9,8 +9,8 @@ import docx
 import pytest
 from click.testing import CliRunner
 from docx_reading import Docx
+from made_once import draft_of
 
-import cchc_draft
 from cchc_draft.cli import cli
 
 ROOT = Path(__file__).parent.parent
@@ -38,7 +38,7 @@ def changed(data, old, new):
 
 @pytest.fixture(scope="module")
 def right():
-    return cchc_draft.draft(EXAMPLE, profiles=ROOT / "profiles").data
+    return draft_of(EXAMPLE.name)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from docx_reading import Docx, Paragraph, R, Run, Table, W, has_fonts, printed_l
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from made_once import NOW, draft_of, drafted
 
 from cchc_draft import api, docx_writer, layout, model, numbering
 from cchc_draft.deadlines import Deadline
@@ -32,7 +33,6 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted(folder.name for folder in (ROOT / "examples").iterdir() if (folder / "ke-hoach.md").is_file())
 LAYOUT = ROOT / "templates" / "ke-hoach.docx"
 GOLDEN = Path(__file__).parent / "golden"
-NOW = datetime.datetime(2026, 3, 4, 8, 30, tzinfo=datetime.UTC)
 
 LINK = "https://ngocha.hanoi.gov.vn/cchc?nam=2026&loai=kh"
 
@@ -111,7 +111,7 @@ def drafts(look):
 
     def draft(name):
         if name not in made:
-            made[name] = api.draft(ROOT / "examples" / name, now=NOW).data
+            made[name] = draft_of(name)
         return made[name]
 
     return draft
@@ -205,7 +205,7 @@ def test_the_language_is_vietnamese(source, drafts):
 
 @pytest.mark.parametrize("source", EXAMPLES)
 def test_title_and_author_are_trich_yeu_and_agency(source, drafts):
-    plan = api.draft(ROOT / "examples" / source).plan
+    plan = drafted(source).plan
 
     properties = docx.Document(io.BytesIO(drafts(source))).core_properties
 

@@ -1,15 +1,13 @@
 """Properties in effect: the program reads every draft as the tests' own reader of .docx does."""
 
-import shutil
-import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx_reading import Docx, Table
+from made_once import draft_of
 
-from cchc_draft import api
 from cchc_draft.effective_properties import WordFile
 from cchc_draft.style_sheet import twips
 
@@ -54,23 +52,15 @@ def hold_against_each_other(data):
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_a_draft_is_read_as_the_tests_read_it(example):
-    hold_against_each_other(api.draft(ROOT / "examples" / example).data)
+    hold_against_each_other(draft_of(example))
 
 
-def test_what_libreoffice_saved_is_read_as_the_tests_read_it(tmp_path):
-    soffice = shutil.which("soffice")
-    if not soffice:
-        pytest.skip("LibreOffice is not installed")
-    draft = tmp_path / "ke-hoach.docx"
-    draft.write_bytes(api.draft(ROOT / "examples" / EXAMPLES[0]).data)
-    command = [soffice, f"-env:UserInstallation={(tmp_path / 'user').as_uri()}", "--headless", "--convert-to", "docx"]
-    subprocess.run([*command, "--outdir", tmp_path / "out", draft], check=True, capture_output=True, timeout=120)
-
-    hold_against_each_other((tmp_path / "out" / draft.name).read_bytes())
+def test_what_libreoffice_saved_is_read_as_the_tests_read_it(resaved):
+    hold_against_each_other((resaved / "ha-noi-phuong-ngoc-ha-2026.docx").read_bytes())
 
 
 def test_a_paragraph_knows_its_table_row_and_cell():
-    data = api.draft(ROOT / "examples" / EXAMPLES[0]).data
+    data = draft_of(EXAMPLES[0])
     theirs = Docx(data)
     tables = [block for section in theirs.sections for block in section.blocks if isinstance(block, Table)]
 

@@ -5,8 +5,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from made_once import drafted
 
-import cchc_draft
 from cchc_draft import api
 from cchc_draft.model import plain
 from cchc_draft.outline import Line, lines
@@ -23,10 +23,6 @@ READABLE = (
 SYMBOL = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ]+[A-Za-zĐ]*(?:-[A-ZĐ][A-Za-zĐ]*)+|\d+-[A-ZĐ]+/[A-ZĐ]+")
 LONGEST_COMMON_RUN = 45
 """Words in a row: two citations with their titles are about that long, a copied paragraph is longer."""
-
-
-def drafted(name):
-    return cchc_draft.draft(ROOT / "examples" / name, profiles=ROOT / "profiles", templates=ROOT / "templates")
 
 
 def text_of(plan):

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from docx_reading import Docx
 from hypothesis import HealthCheck, given, settings
+from made_once import drafted
 from test_docx_writer import (
     EVERYTHING,
     EXAMPLES,
     LAYOUT,
     LINK,
     NOW,
-    ROOT,
     SOURCES,
     appendices,
     items,
@@ -26,7 +26,7 @@ from test_docx_writer import (
     text,
 )
 
-from cchc_draft import api, docx_writer, html_writer, layout, model
+from cchc_draft import docx_writer, html_writer, layout, model
 from cchc_draft.deadlines import Deadline
 from cchc_draft.formats import PartialDate
 from cchc_draft.letter_widths import line_widths
@@ -125,7 +125,7 @@ def example_plans():
 
     def plan(name):
         if name not in made:
-            made[name] = api.draft(ROOT / "examples" / name, now=NOW).plan
+            made[name] = drafted(name).plan
         return made[name]
 
     return plan

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from docx_reading import Docx
+from made_once import draft_of, drafted
 
 import cchc_draft
 from cchc_draft import api
@@ -47,16 +48,16 @@ def paragraphs(data):
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_draft_comes_back_paragraph_by_paragraph(name, again, tmp_path):
-    drafted = cchc_draft.draft(ROOT / "examples" / name, profiles=ROOT / "profiles")
+    draft = drafted(name)
     document = tmp_path / f"{name}.docx"
-    document.write_bytes(drafted.data)
+    document.write_bytes(draft.data)
 
     made, back = again(document)
 
     assert not made.is_new_profile
-    assert paragraphs(back.data) == paragraphs(drafted.data)
-    assert back.plan.signatures == drafted.plan.signatures
-    assert [len(one.tasks) for one in back.plan.appendices] == [len(one.tasks) for one in drafted.plan.appendices]
+    assert paragraphs(back.data) == paragraphs(draft.data)
+    assert back.plan.signatures == draft.plan.signatures
+    assert [len(one.tasks) for one in back.plan.appendices] == [len(one.tasks) for one in draft.plan.appendices]
 
 
 def sample(name):
@@ -149,7 +150,7 @@ def test_the_words_of_what_is_no_plan_are_kept_when_asked(tmp_path, monkeypatch)
 
 def test_the_report_names_what_was_recognised(again, tmp_path):
     document = tmp_path / "cu.docx"
-    document.write_bytes(cchc_draft.draft(ROOT / "examples" / "ha-noi-phuong-ngoc-ha-2026").data)
+    document.write_bytes(draft_of("ha-noi-phuong-ngoc-ha-2026"))
 
     made, _ = again(document)
 

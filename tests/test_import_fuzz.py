@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from made_once import draft_of
 from word_making import docx, level, numbered, p, run, style, table
 
-import cchc_draft
 from cchc_draft import api
 from cchc_draft.errors import CchcDraftError, InputError
 from cchc_draft.importing import legacy_fonts, text_reader, word_reader
@@ -39,7 +39,7 @@ ODD = (
 def drafts():
     """Return the drafts of some examples, and a file with a bit of everything."""
     names = ("ha-noi-phuong-ngoc-ha-2026", "lai-chau-ubnd-2027", "ha-noi-xa-soc-son-2027")
-    made = [cchc_draft.draft(ROOT / "examples" / name, profiles=ROOT / "profiles").data for name in names]
+    made = [draft_of(name) for name in names]
     return [*made, variety()]
 
 

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from made_once import draft_of
 
-import cchc_draft
 from cchc_draft import api
 from cchc_draft.errors import Place, Problem
 from cchc_draft.importing import import_report, odd_text
@@ -74,7 +74,7 @@ def test_a_remark_counts_the_places_it_is_about():
 def drafted(tmp_path):
     """Return a draft of an example as a Word file."""
     path = tmp_path / "cu.docx"
-    path.write_bytes(cchc_draft.draft(ROOT / "examples" / "ha-noi-phuong-ngoc-ha-2026").data)
+    path.write_bytes(draft_of("ha-noi-phuong-ngoc-ha-2026"))
     return path
 
 

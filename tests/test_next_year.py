@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from conftest import BODY, FRONT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_once import draft_of
 
 from cchc_draft import api, open_points, plan_folder
 from cchc_draft.blanks import BLANK
@@ -354,8 +355,7 @@ def test_another_profile_may_be_named(run, tmp_path):
 
 
 def test_a_word_file_is_imported_on_the_way(run, tmp_path):
-    data = api.draft(ROOT / "examples" / "ha-noi-phuong-ngoc-ha-2026", profiles=PROFILES).data
-    (tmp_path / "cu.docx").write_bytes(data)
+    (tmp_path / "cu.docx").write_bytes(draft_of("ha-noi-phuong-ngoc-ha-2026"))
 
     run("cu.docx", "--year", "2027", "-o", "moi")
 

@@ -14,6 +14,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from made_once import draft_of
 
 import cchc_draft
 from cchc_draft import api
@@ -475,7 +476,7 @@ def test_the_command_writes_all_kinds(tmp_path):
 
 def test_a_document_has_the_tasks_of_its_plan(tmp_path):
     path = tmp_path / "kh.docx"
-    path.write_bytes(cchc_draft.draft(EXAMPLE, profiles=PROFILES).data)
+    path.write_bytes(draft_of(EXAMPLE.name))
 
     [made], [from_folder] = (listing.read([one_path], PROFILES).plans for one_path in (path, EXAMPLE))
 
@@ -613,7 +614,7 @@ def drafted(path, **options):
 def test_a_chart_follows_the_appendices():
     result = drafted(EXAMPLE)
     made = docx.Document(io.BytesIO(result.data))
-    plain = docx.Document(io.BytesIO(cchc_draft.draft(EXAMPLE, profiles=PROFILES).data))
+    plain = docx.Document(io.BytesIO(draft_of(EXAMPLE.name)))
 
     assert len(made.tables) == len(plain.tables) + 1
     assert len(made.sections) == len(plain.sections) + 1

@@ -32,6 +32,7 @@ POINTS_PER_PIXEL = 72 / DPI
 DARK = 150
 SHORTEST_LINE = 25
 """Pixels; letters make shorter dark runs."""
+DARK_RUN = re.compile(b"[\x00-\\x%02x]{%d,}" % (DARK - 1, SHORTEST_LINE))
 LINE_COUNTS = range(6, 20)
 """How many paragraphs the plans have whose signature comes near the end of a page."""
 
@@ -212,10 +213,7 @@ def read_graymap(data: bytes) -> tuple[int, int, bytes]:
 
 def dark_runs(line: bytes):
     """Yield start and end of the long dark runs in a row of pixels."""
-    for is_dark, group in itertools.groupby(enumerate(line), key=lambda pixel: pixel[1] < DARK):
-        places = [place for place, _ in group]
-        if is_dark and len(places) >= SHORTEST_LINE:
-            yield places[0], places[-1] + 1
+    return (found.span() for found in DARK_RUN.finditer(line))
 
 
 def read_pages(path: Path) -> list[Page]:

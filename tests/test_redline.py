@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import made_once
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -74,7 +75,7 @@ def body(*words):
 @pytest.fixture(scope="module")
 def base():
     """Return a plan of an example, with a body and appendices to be filled in."""
-    plan = api.draft(EXAMPLES[0]).plan
+    plan = made_once.drafted(EXAMPLES[0].name).plan
     return replace(plan, body=body("Sở ban hành Kế hoạch như sau:"), closing=(), notes=(), appendices=())
 
 
@@ -102,7 +103,7 @@ TASKS = tuple(
 
 @pytest.mark.parametrize(("old", "new"), list(pairwise([*EXAMPLES, EXAMPLES[0]])), ids=lambda path: path.name)
 def test_an_example_becomes_another(old, new):
-    before, after = api.draft(old).plan, api.draft(new).plan
+    before, after = made_once.drafted(old.name).plan, made_once.drafted(new.name).plan
 
     redline(before, after)
     redline(after, before)
@@ -110,7 +111,7 @@ def test_an_example_becomes_another(old, new):
 
 @pytest.mark.parametrize("folder", EXAMPLES, ids=lambda path: path.name)
 def test_the_same_plan_twice_has_no_mark(folder):
-    plan = api.draft(folder).plan
+    plan = made_once.drafted(folder.name).plan
 
     made = redline(plan, plan)
 

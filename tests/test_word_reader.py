@@ -1,7 +1,5 @@
 """Word files are read as written: every text once, in order, with its form; what is left out is told with its place."""
 
-import shutil
-import subprocess
 import time
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from docx_reading import Docx, W
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from made_once import draft_of
 from word_making import (
     cell,
     docx,
@@ -24,7 +23,6 @@ from word_making import (
     table,
 )
 
-import cchc_draft
 from cchc_draft.errors import CchcDraftError
 from cchc_draft.importing import word_reader
 from cchc_draft.importing.written import Section, Table, Written, text
@@ -694,7 +692,7 @@ def test_an_empty_document_has_no_blocks():
 
 @pytest.mark.parametrize("name", PLANS)
 def test_a_draft_is_read_as_word_shows_it(name):
-    data = cchc_draft.draft(EXAMPLES / name).data
+    data = draft_of(name)
     shown = Docx(data)
     covered = {one for merged in shown.body.iter(W + "vMerge") if merged.get(W + "val") != "restart" for one in merged.iterancestors(W + "tc")}  # fmt: skip
 
@@ -717,24 +715,11 @@ def letters(runs, look):
     return "".join(run.text for run in runs if getattr(run, look, False)).replace("\n", "")
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="not installed: soffice")
-def test_a_draft_saved_again_by_libreoffice_reads_the_same(tmp_path):
-    data = cchc_draft.draft(EXAMPLES / "ha-noi-ubnd-2026").data
-    (tmp_path / "kh.docx").write_bytes(data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "docx",
-        "--outdir",
-        tmp_path / "saved",
-        tmp_path / "kh.docx",
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-
-    before, after = (word_reader.read(one, "kh.docx") for one in (data, (tmp_path / "saved" / "kh.docx").read_bytes()))
+def test_a_draft_saved_again_by_libreoffice_reads_the_same(resaved):
+    name = "ha-noi-ubnd-2026"
+    before, after = (
+        word_reader.read(one, "kh.docx") for one in (draft_of(name), (resaved / f"{name}.docx").read_bytes())
+    )
 
     assert looks(after) == looks(before)
     assert (after.sections, after.margins, said(after)) == (before.sections, before.margins, [])
