@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from cchc_draft.letter_widths import MILLIMETRE, text_width
 
@@ -47,6 +48,19 @@ def _capped(least: list[int], room: int) -> list[int]:
 
 
 def _longest_word(column: Sequence[str]) -> int:
-    words = {word for text in set(column) for word in text.split()}
-    longest = sorted(words, key=len)[-5:]
-    return max((text_width(word, CELL_SIZE, "bold") for word in longest), default=0)
+    words = {word for text in set(column) for word in _long_words(text)}
+    return max((text_width(word, CELL_SIZE, "bold") for word in _longest(words)), default=0)
+
+
+@lru_cache(maxsize=4_096)
+def _long_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text that have most letters; kept, since the tables of a batch are alike."""
+    return tuple(_longest(set(text.split())))
+
+
+def _longest(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (len(word), word))[-JUDGED_WORDS:]
+
+
+JUDGED_WORDS = 5
+"""Words of a column, those with most letters, of which the widest is looked for."""

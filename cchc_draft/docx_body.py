@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import repeat
 
 from cchc_draft.column_widths import CELL_PADDING, CELL_SIZE, SAMPLE_ROWS, column_widths
+from cchc_draft.highlights import highlighted
 from cchc_draft.layout import RELATIONS, Layout
 from cchc_draft.letter_widths import line_widths
 from cchc_draft.model import Alignment, Appendix, Content, Inline, LineBreak, NoteRef, Plan, Run, Table, plain
@@ -77,23 +79,22 @@ class Body:
         return f"{self.opened[line.kind]}{self.labelled(line.label, content)}</w:p>"
 
     def labelled(self, text: str, content: Content) -> str:
-        """Return runs with a label before them, in one run where form allows."""
+        """Return runs with a label before them, in one run where form allows; what is open in them is highlighted."""
         label = f"{text} " if text else ""
-        first = content[0] if content else None
-        if isinstance(first, Run) and not (first.bold or first.italic or first.link):
-            written = f'<w:r><w:t xml:space="preserve">{label}{escape(first.text)}</w:t></w:r>'
-            return written + self.runs(content[1:]) if len(content) > 1 else written
-        return self.runs((Run(label), *content) if label else content)
+        plain_runs = _plain_runs(label, content)
+        if plain_runs is not None:
+            return plain_runs
+        whole = _with_label(label, content)
+        return highlighted("".join([WRITERS[type(inline)](self, inline) for inline in whole]))
 
     def runs(self, content: Content) -> str:
         """Return the runs of one paragraph."""
-        return "".join([WRITERS[type(inline)](self, inline) for inline in content])
+        return self.labelled("", content)
 
     def run(self, run: Inline) -> str:
         """Return text, as a link where it has an address."""
         assert isinstance(run, Run)
-        properties = f"<w:rPr>{'<w:b/>' * run.bold}{'<w:i/>' * run.italic}</w:rPr>" if run.bold or run.italic else ""
-        text = f'<w:r>{properties}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
+        text = _run(run)
         if not run.link:
             return text
         identifier = self.links.setdefault(run.link, f"rIdLink{len(self.links) + 1}")
@@ -101,7 +102,7 @@ class Body:
 
     def line_break(self, inline: Inline) -> str:
         """Return a forced new line."""
-        return "<w:r><w:br/></w:r>"
+        return LINE_BREAK
 
     def note(self, inline: Inline) -> str:
         """Return the mark of a footnote."""
@@ -169,6 +170,34 @@ WRITERS: dict[type, Callable[[Body, Inline], str]] = {
     LineBreak: Body.line_break,
     NoteRef: Body.note,
 }
+
+
+@lru_cache(maxsize=4_096)
+def _plain_runs(label: str, content: Content) -> str | None:
+    """Return runs that depend on no layout and no other part; None where there are links or notes.
+
+    Kept, since the plans of a batch are alike, and so are the cells of a table.
+    """
+    whole = _with_label(label, content)
+    if not all(isinstance(inline, LineBreak) or (isinstance(inline, Run) and not inline.link) for inline in whole):
+        return None
+    return highlighted("".join([_run(inline) if isinstance(inline, Run) else LINE_BREAK for inline in whole]))
+
+
+def _with_label(label: str, content: Content) -> Content:
+    """Return content with a label before it, in its first run where that has no form of its own."""
+    first = content[0] if content else None
+    if isinstance(first, Run) and not (first.bold or first.italic or first.link):
+        return (Run(label + first.text), *content[1:])
+    return (Run(label), *content) if label else content
+
+
+def _run(run: Run) -> str:
+    properties = f"<w:rPr>{'<w:b/>' * run.bold}{'<w:i/>' * run.italic}</w:rPr>" if run.bold or run.italic else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
+
+
+LINE_BREAK = "<w:r><w:br/></w:r>"
 
 
 ALIGNMENT_XML: dict[Alignment, str] = {

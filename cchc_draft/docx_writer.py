@@ -14,9 +14,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from cchc_draft.blanks import SHOWN, has_shown, unmarked
+from cchc_draft.blanks import unmarked
 from cchc_draft.docx_body import Body, escape, relations
 from cchc_draft.formats import date_line, number_line
+from cchc_draft.highlights import highlighted
 from cchc_draft.layout import (
     CORE,
     DOCUMENT,
@@ -65,14 +66,18 @@ def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None, page
 
     *pages* follow the appendices.
     """
-    body = Body(layout)
-    context = _context(plan, layout, body)
+    body, written = Body(layout), _Written()
+    context = _context(plan, layout, written.put(body.main(plan)))
+    reference = appendix_reference(plan)
     context["cac_phu_luc"] = [
-        *(_appendix_context(plan, index, layout, body) for index in range(len(plan.appendices))),
-        *(_sheet(*page, appendix_reference(plan), layout, is_landscape=True) for page in pages),
+        *(_appendix_context(plan, index, layout, body, written) for index in range(len(plan.appendices))),
+        *(
+            _sheet(page.title, page.name, written.put(highlighted(page.table)), reference, layout, is_landscape=True)
+            for page in pages
+        ),
     ]
     parts = {
-        DOCUMENT: highlighted(layout.template.render(context)),
+        DOCUMENT: written.into(layout.template.render(context)),
         **{name: template.render(context) for name, template in layout.part_templates.items()},
         CORE: _properties(unmarked(" ".join(plan.subject)), plan.agency, now),
     }
@@ -81,11 +86,12 @@ def write(plan: Plan, layout: Layout, now: datetime.datetime | None = None, page
 
 def write_table(appendix: Appendix, agency: str, layout: Layout, now: datetime.datetime | None = None) -> bytes:
     """Return a .docx that holds the task table alone, to be put into a document made elsewhere."""
-    body = Body(layout)
+    body, written = Body(layout), _Written()
     page = layout.landscape_width if appendix.is_landscape else layout.text_width
-    context = {"phu_luc": {"ngang": appendix.is_landscape, "bang": Markup(body.task_table(appendix, page))}}
+    table = written.put(body.task_table(appendix, page))
+    context = {"phu_luc": {"ngang": appendix.is_landscape, "bang": table}}
     parts = {
-        DOCUMENT: highlighted(layout.table_template.render(context)),
+        DOCUMENT: written.into(layout.table_template.render(context)),
         **layout.empty_parts,
         CORE: _properties(appendix.title, agency, now),
     }
@@ -96,7 +102,7 @@ def _packed(parts: dict[str, str], layout: Layout, body: Body, notes: Sequence[C
     """Return the package: the parts that were filled in, notes and links, and all that the layout keeps."""
     buffer = io.BytesIO()
     if notes or body.links:
-        parts[FOOTNOTES] = layout.footnotes + highlighted(body.footnotes(notes)) + "</w:footnotes>"
+        parts[FOOTNOTES] = layout.footnotes + body.footnotes(notes) + "</w:footnotes>"
         parts[DOCUMENT_RELATIONS] = layout.relations + relations(body.links) + "</Relationships>"
         if body.note_links:
             parts[FOOTNOTE_RELATIONS] = f"{NO_RELATIONS}{relations(body.note_links)}</Relationships>"
@@ -109,47 +115,29 @@ def _packed(parts: dict[str, str], layout: Layout, body: Body, notes: Sequence[C
     return buffer.getvalue()
 
 
-RUN = re.compile(r"(<w:r(?: [^>]*)?>)(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?((?:(?!</?w:r[ >]).)*)</w:r>", re.DOTALL)
-TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)</w:t>")
-OWN_HIGHLIGHT = re.compile(r"<w:highlight\b[^>]*>")
-HIGHLIGHT = '<w:highlight w:val="yellow"/>'
-AFTER_HIGHLIGHT = re.compile(
-    r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>"
-)
-"""What stands behind the highlight in run properties (ECMA-376, 17.3.2.28)."""
+HOLE = "\x1a{}\x1a"
+"""Stands in the frame of a document where paragraphs or a table will: no file can hold it."""
+HOLES = re.compile(HOLE.format(r"\d+"))
 
 
-def highlighted(xml: str) -> str:
-    """Return a document with every blank mark, and what is to be confirmed, in a run of its own that is highlighted."""
-    parts: list[str] = []
-    done = 0
-    for found in SHOWN.finditer(xml) if has_shown(xml) else ():
-        start = max(xml.rfind("<w:r>", done, found.start()), xml.rfind("<w:r ", done, found.start()))
-        end = xml.find("</w:r>", found.end()) + len("</w:r>")
-        if start >= 0 and found.start() >= done:
-            parts += [xml[done:start], RUN.sub(_highlighted_run, xml[start:end])]
-            done = end
-    return unmarked("".join([*parts, xml[done:]])) if parts else unmarked(xml)
+class _Written:
+    """Paragraphs and tables, finished, on their way into the frame: nothing looks through them again."""
+
+    def __init__(self) -> None:
+        self.by_hole: dict[str, str] = {}
+
+    def put(self, xml: str) -> Markup:
+        """Return what stands in the frame for some finished text."""
+        hole = HOLE.format(len(self.by_hole))
+        self.by_hole[hole] = xml
+        return Markup(hole)
+
+    def into(self, frame: str) -> str:
+        """Return a frame with its own marks highlighted and everything in its place."""
+        return HOLES.sub(lambda hole: self.by_hole.get(hole[0], ""), highlighted(frame))
 
 
-def _highlighted_run(run: re.Match[str]) -> str:
-    opened, properties, inner = run[1], run[2] or "", run[3]
-    if not has_shown(inner):
-        return run[0]
-    plain = OWN_HIGHLIGHT.sub("", properties) or "<w:rPr></w:rPr>"
-    marked = AFTER_HIGHLIGHT.sub(lambda after: HIGHLIGHT + after[0], plain, count=1)
-
-    def divided(text: re.Match[str]) -> str:
-        start, closed = '<w:t xml:space="preserve">', "</w:t>"
-        return SHOWN.sub(
-            lambda found: f"{closed}</w:r>{opened}{marked}{start}{found[0]}{closed}</w:r>{opened}{properties}{start}",
-            f"{start}{text[2]}{closed}",
-        )
-
-    return f"{opened}{properties}{TEXT.sub(divided, inner)}</w:r>"
-
-
-def _context(plan: Plan, layout: Layout, body: Body) -> dict[str, object]:
+def _context(plan: Plan, layout: Layout, body: Markup) -> dict[str, object]:
     """Return what the layout's tags print."""
     letterhead = plan.letterhead
     is_joint = len(plan.signatures) > 1
@@ -175,7 +163,7 @@ def _context(plan: Plan, layout: Layout, body: Body) -> dict[str, object]:
     for tag, value in context.items():
         if isinstance(value, tuple):
             context[tag] = _broken(value)
-    context["noi_dung"] = Markup(body.main(plan))
+    context["noi_dung"] = body
     return context
 
 
@@ -228,13 +216,13 @@ def _frame(text: str, measure: Measure) -> int:
     return min(FRAME_WIDTHS.get(text, usual) - FRAME_BORDER, measure.room)
 
 
-def _appendix_context(plan: Plan, index: int, layout: Layout, body: Body) -> dict[str, object]:
+def _appendix_context(plan: Plan, index: int, layout: Layout, body: Body, written: _Written) -> dict[str, object]:
     appendix = plan.appendices[index]
     page = layout.landscape_width if appendix.is_landscape else layout.text_width
     return _sheet(
         appendix_title(plan, index),
         appendix.title,
-        body.task_table(appendix, page),
+        written.put(body.task_table(appendix, page)),
         appendix_reference(plan),
         layout,
         is_landscape=appendix.is_landscape,
@@ -242,7 +230,7 @@ def _appendix_context(plan: Plan, index: int, layout: Layout, body: Body) -> dic
 
 
 def _sheet(
-    title: str, subject: str, table: str, reference: str, layout: Layout, *, is_landscape: bool
+    title: str, subject: str, table: Markup, reference: str, layout: Layout, *, is_landscape: bool
 ) -> dict[str, object]:
     """Return what a page after the signature prints."""
     page = layout.landscape_width if is_landscape else layout.text_width
@@ -254,7 +242,7 @@ def _sheet(
         "trich_yeu": capitals,
         "kem_theo": reference,
         "ngang": is_landscape,
-        "bang": Markup(table),
+        "bang": table,
         "ke": rule_indent([reference], line, _room([reference], line)),
         "le_trich_yeu": (name.room - _room([capitals], name)) // 2,
         "le_kem_theo": (line.room - _room([reference], line)) // 2,

@@ -170,6 +170,7 @@ def line_widths(text: str, room: int, half_points: int, face: Face = "regular") 
     return _broken(*_measured(text, half_points, face), room)
 
 
+@lru_cache(maxsize=1_000)
 def balanced_room(text: str, room: int, half_points: int, face: Face = "regular") -> int:
     """Return a room of at most *room* in which *text* takes as few lines as in *room*, but even ones.
 

@@ -14,8 +14,8 @@ from lxml import etree
 
 from cchc_draft import api, docx_writer, layout
 from cchc_draft.blanks import BLANK, has_blank
-from cchc_draft.docx_writer import highlighted
 from cchc_draft.errors import CchcDraftError
+from cchc_draft.highlights import highlighted
 from cchc_draft.model import plain
 from cchc_draft.plan_folder import PlanFolder
 from cchc_draft.profile_store import ProfileStore

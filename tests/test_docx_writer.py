@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from made_once import NOW, draft_of, drafted
 
-from cchc_draft import api, docx_writer, layout, model, numbering
+from cchc_draft import api, docx_writer, layout, letter_widths, model, numbering
+from cchc_draft.column_widths import CELL_PADDING, CELL_SIZE, column_widths
 from cchc_draft.deadlines import Deadline
 from cchc_draft.formats import PartialDate, long_date
 from cchc_draft.outline import lines
@@ -850,3 +851,11 @@ def test_a_small_merged_block_stays_on_one_page(look, count, kept):
 
     rows = enumerate(table.rows[1:], 1)
     assert [number for number, row in rows if all(cell.paragraphs[0].is_on("keepNext") for cell in row)] == kept
+
+
+def test_of_words_with_as_many_letters_the_widest_is_sure_to_fit():
+    narrow = [f"lilit{letter}" for letter in "abcdeghijklmnopqrstuvxy"]
+
+    widths = column_widths([["Cột", "Cột"], [" ".join([*narrow, "ưưưưưư"]), "lời " * 400]], 9_000)
+
+    assert widths[0] >= letter_widths.text_width("ưưưưưư", CELL_SIZE, "bold") + CELL_PADDING
