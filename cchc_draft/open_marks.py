@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -279,15 +280,16 @@ def with_body(plan: Plan, marks: Marks, draw: Callable[[Sequence[Span]], Plan | 
     *draw* renders the plan with signs around some spans. Signs that would change the text are left out.
     """
 
-    def drawn(spans: Sequence[Span]) -> Plan | None:
+    @cache
+    def drawn(spans: tuple[Span, ...]) -> Plan | None:
         found = draw(spans)
         return found if found and _body(found, joined_clean) == _body(plan, joined_clean) else None
 
-    def sound(spans: Sequence[Span]) -> Sequence[Span]:
+    def sound(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         if not spans or drawn(spans):
             return spans
         middle = len(spans) // 2
-        return [*sound(spans[:middle]), *sound(spans[middle:])] if middle else []
+        return (*sound(spans[:middle]), *sound(spans[middle:])) if middle else ()
 
     found = drawn(sound(marks.body))
     if found is None:

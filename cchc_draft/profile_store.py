@@ -45,7 +45,9 @@ class ProfileStore:
     def with_text(self, identifier: str, text: str) -> ProfileStore:
         """Return a store that also has a profile of this text, which is in no file yet."""
         store = ProfileStore(self.folders)
-        store._read_trees[identifier] = load(text, f"{identifier}.yaml")
+        if identifier not in self._read_trees:  # then nothing that was resolved depends on it
+            store._trees, store._profiles = dict(self._trees), dict(self._profiles)
+        store._read_trees = {**self._read_trees, identifier: load(text, f"{identifier}.yaml")}
         return store
 
     def ids(self) -> list[str]:

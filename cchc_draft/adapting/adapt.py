@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from cchc_draft import content_template
@@ -112,6 +113,25 @@ def adapt(
     A content template gives what agencies of this level always add. Raises InputError for an agency that does not
     stand below the other one, NotFoundError for an unknown profile or template.
     """
+    made = undrafted(source, lower_id, template=template, templates=templates, output=output)
+    beside = {*source.plan.others, open_points.FILE, change_log.FILE, change_log.DATA_FILE}
+    files = {name: text for name, text in made.files.items() if name not in beside}
+    try:
+        return replace(made, lower=_drafted(files, source.store, Path()))
+    except InputError:
+        faults = refused(files, source.store)
+        return replace(made, problems=(*made.problems, *(replace(fault, level="warning") for fault in faults)))
+
+
+def undrafted(
+    source: UpperSource,
+    lower_id: str,
+    *,
+    template: str = "",
+    templates: Path | None = None,
+    output: Path | None = None,
+) -> Adapted:
+    """Return the same, but nobody has tried what its files say."""
     plan, store = source.plan, source.store
     if plan.base and output and output.resolve() == plan.base.resolve():
         raise InputError([Problem("same-folder", SAME_FOLDER, {}, Place(str(output)))])
@@ -144,6 +164,12 @@ def _open_roles(taken: Step) -> Iterator[Problem]:
         yield Problem("roles-missing", ROLES_MISSING, facts, level="warning")
 
 
+@lru_cache(maxsize=4)
+def _tree(text: str, name: str) -> Node:
+    """Return the tree of a task list; kept, since all communes of a batch start from the same."""
+    return load(text, name)
+
+
 class _Adaptation:
     """One plan on its way to one lower agency."""
 
@@ -170,7 +196,7 @@ class _Adaptation:
         self._plan_file(adapted[PLAN_FILE], head)
         for name, path in lists:
             text = source.plan.files[name]
-            root = source.tree if name == PLAN_FILE else load(text, name)
+            root = source.tree if name == PLAN_FILE else _tree(text, name)
             passages = head if name == PLAN_FILE else list(yaml_passages(name, text, root, len(text)))
             self.tasks.adapt(adapted[name], root, passages, path)
         for name, one in adapted.items():
@@ -287,12 +313,8 @@ def _finished(
         open_points.FILE: open_points.dump(points),
         **change_log.files(title, entries),
     }
-    try:
-        lower, faults = _drafted(files, source.store, Path()), []
-    except InputError:
-        lower, faults = None, refused(files, source.store)
-    told = tuple(replace(problem, level="warning") for problem in (*problems, *faults))
-    return Adapted(texts, tuple(entries), told, source.drafted, lower, taken)
+    told = tuple(replace(problem, level="warning") for problem in problems)
+    return Adapted(texts, tuple(entries), told, source.drafted, None, taken)
 
 
 TITLE = N_("Nhật ký chuyển kế hoạch của {upper} cho {lower}")

@@ -13,8 +13,7 @@ import json
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +29,7 @@ from cchc_draft.communes import Locality, profile_id, profile_text
 from cchc_draft.errors import CchcDraftError, Place
 from cchc_draft.language import use_language
 from cchc_draft.model import Plan
-from cchc_draft.plan_folder import PlanFolder
+from cchc_draft.plan_folder import Drafted, PlanFolder
 from cchc_draft.profile import Profile, UnitRecord
 from cchc_draft.profile_store import ProfileStore
 from cchc_draft.shipped import folders
@@ -136,8 +135,7 @@ class Workshop:
     def units(self) -> Mapping[str, UnitRecord]:
         """The units that a commune usually has."""
         usual = Locality("xã X", "tỉnh X")
-        with self._scratch({profile_id(usual): profile_text(usual)}) as (_, store):
-            return store.load(profile_id(usual)).units
+        return self.source.store.with_text(profile_id(usual), profile_text(usual)).load(profile_id(usual)).units
 
     def make(self, commune: Commune) -> Made:
         """Return the files of one commune, or why there are none."""
@@ -237,35 +235,32 @@ class Workshop:
     def _alone(self, locality: Locality, identifier: str, units: Units) -> _Whole:
         """Return the adapted plan of one commune."""
         text = self._profile(locality, identifier, units)
+        store = self.source.store.with_text(identifier, text) if text else self.source.store
+        source = dataclasses.replace(self.source, store=store)
         is_below = locality.province.casefold() == self.upper.locality.casefold()
-        with self._scratch({identifier: text}) as (folder, store):
-            source = dataclasses.replace(self.source, store=store)
-            made = self._adapted(source, identifier) if is_below else self._as_model(source, identifier)
-            files = {**made.files, f"profiles/{identifier}.yaml": text} if text else made.files
-            for name, content in made.files.items():
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                (folder / name).write_text(content, encoding="utf-8", newline="\n")
-            drafted = PlanFolder.open(folder).plan(store)
-            profile = store.load(identifier)
-            reasons = tuple(dict.fromkeys(problem.text for problem in made.problems))
-            covered = None
-            if self.settings.has_folder and coverage.tasks_of(made.upper):
-                covered = coverage.compare(made.upper, drafted.plan, profile)
-            warnings = len(drafted.warnings)
-            return _Whole(identifier, files, drafted.shown, profile, made.entries, warnings, reasons, covered)
+        made = self._adapted(source, identifier) if is_below else self._as_model(source, identifier)
+        drafted = _drafted(made.files, store)
+        profile = store.load(identifier)
+        reasons = tuple(dict.fromkeys(problem.text for problem in made.problems))
+        covered = None
+        if self.settings.has_folder and coverage.tasks_of(made.upper):
+            covered = coverage.compare(made.upper, drafted.plan, profile)
+        files = {**made.files, f"profiles/{identifier}.yaml": text} if text else made.files
+        warnings = len(drafted.warnings)
+        return _Whole(identifier, files, drafted.shown, profile, made.entries, warnings, reasons, covered)
 
     def _adapted(self, source: UpperSource, identifier: str) -> Adapted:
         settings = self.settings
-        return adapt.adapt(source, identifier, template=settings.template, templates=settings.templates)
+        return adapt.undrafted(source, identifier, template=settings.template, templates=settings.templates)
 
     def _as_model(self, source: UpperSource, identifier: str) -> Adapted:
         """Adapt the plan for a commune of another province, as if its own province had issued it."""
         own, upper_id = source.store, source.plan.profile_id
         tree = own.tree(identifier).plain()
         tree.pop("ke_thua", None)
-        with self._scratch({identifier: dump({**tree, "cap_tren": upper_id})}) as (_, store):
-            model = commune_model.source_of(dataclasses.replace(source, store=store), own.parent(identifier))
-            return commune_model.finished(self._adapted(model, identifier), self.upper, own.parent(identifier))
+        store = self.source.store.with_text(identifier, dump({**tree, "cap_tren": upper_id}))
+        model = commune_model.source_of(dataclasses.replace(source, store=store), own.parent(identifier))
+        return commune_model.finished(self._adapted(model, identifier), self.upper, own.parent(identifier))
 
     def _profile(self, locality: Locality, identifier: str, units: Units) -> str:
         """Return the text of a commune's profile; empty where its file is used as it is."""
@@ -279,17 +274,6 @@ class Workshop:
         for unit, name in units:
             named[unit] = {**(named.get(unit) or {}), "ten": name} if name else None
         return dump(tree)
-
-    @contextmanager
-    def _scratch(self, texts: Mapping[str, str]) -> Iterator[tuple[Path, ProfileStore]]:
-        """Give a folder for a plan, and a store with profiles that are in no file yet."""
-        with tempfile.TemporaryDirectory(prefix="cchc-draft-", ignore_cleanup_errors=True) as scratch:
-            own = {f"profiles/{identifier}.yaml": text for identifier, text in texts.items() if text}
-            for name, text in (self._own_profiles | own).items():
-                path = Path(scratch, name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
-            yield Path(scratch, "ke-hoach"), ProfileStore((Path(scratch, "profiles"), *self.source.store.folders))
 
     # What a commune is made from.
 
@@ -316,6 +300,16 @@ class Workshop:
             for path in sorted((folder / settings.template).glob("*.*")):
                 digest.update(path.read_bytes())
         return digest.hexdigest()
+
+
+def _drafted(files: Mapping[str, str], store: ProfileStore) -> Drafted:
+    """Return the plan of files that are in no folder. Raises InputError with every fault."""
+    with tempfile.TemporaryDirectory(prefix="cchc-draft-", ignore_cleanup_errors=True) as scratch:
+        for name, text in files.items():
+            path = Path(scratch, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        return PlanFolder.open(Path(scratch)).plan(store)
 
 
 def _told(error: CchcDraftError) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cchc_draft.adapting.steps import KEYS, Kind
@@ -24,14 +24,23 @@ def find(words: str, kind: Kind, swapped: Sequence[tuple[int, int]] = ()) -> Upp
 
     *swapped* are the stretches in which other bodies have become the lower agency's own units.
     """
+    for work, is_open in _all(words, kind):
+        if is_open or not any(start < work.end <= end for start, end in swapped):
+            return work
+    return None
+
+
+@lru_cache(maxsize=1_024)
+def _all(words: str, kind: Kind) -> list[tuple[UpperWork, bool]]:
+    """Return all words that tell of such work, and whether other bodies in them change nothing."""
     small = words.lower()
     if len(small) != len(words):  # a letter whose small form is longer; none is Vietnamese
         small = words
-    for pattern, reason, is_open in _patterns(kind):
-        for match in pattern.finditer(small):
-            if is_open or not any(start < match.end() <= end for start, end in swapped):
-                return UpperWork(match.start(), match.end(), reason)
-    return None
+    return [
+        (UpperWork(*match.span(), reason), is_open)
+        for pattern, reason, is_open in _patterns(kind)
+        for match in pattern.finditer(small)
+    ]
 
 
 @cache

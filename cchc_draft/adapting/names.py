@@ -7,8 +7,9 @@ one answer and none is without.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from cchc_draft.adapting import patterns
 from cchc_draft.adapting.answers import Answers, Change, Found, Handler
@@ -19,6 +20,15 @@ from cchc_draft.adapting.words import entries
 from cchc_draft.communes import provinces
 from cchc_draft.importing.citation_reader import citations
 from cchc_draft.language import N_, translate
+
+
+class Rule(NamedTuple):
+    """A pattern of names and what answers them."""
+
+    pattern: re.Pattern[str]
+    handler: Handler
+    core: str = ""
+    """What a text must hold, letter by letter, for the pattern to be worth a try."""
 
 
 class Names:
@@ -40,8 +50,8 @@ class Names:
             taken.append((start, end))
             if self.any_name.search(words, start, end):
                 found.append(Change(start, end, None, "citation", "kept", translate(IN_NAME), is_firm=True))
-        for pattern, handler in rules:
-            if not pattern.search(words):
+        for pattern, handler, core in rules:
+            if core not in words or not pattern.search(words):
                 continue
             for first, last in _gaps(taken, len(words)):
                 for match in pattern.finditer(words, first, last):
@@ -53,21 +63,18 @@ class Names:
 
     def _kept_spans(self, words: str) -> Iterator[tuple[int, int]]:
         """Yield where documents are cited, and what stands in quotation marks."""
-        for start, end, _ in citations(words):
-            yield start, end
+        yield from _cited(words)
         for match in QUOTED.finditer(words):
             yield match.span()
 
     # Patterns, surest first.
 
     @cached_property
-    def rules(self) -> list[tuple[re.Pattern[str], Handler]]:
+    def rules(self) -> list[Rule]:
         """Patterns with what answers them."""
         named = self.patterns
         kind = self.step.kind
         found: list[tuple[str, Handler]] = [
-            *self._kept_phrases(),
-            *self._unit_rules(),
             (whole(named.upper_only), self.answers.upper_only),
             (self._groups, self.answers.all_units),
             (whole(self._listed_offices), self.answers.offices),
@@ -76,10 +83,10 @@ class Names:
             (whole(named.other_place), self.answers.other_place),
             *(self._rules_of_places() if kind == "commune" else ()),
         ]
-        return [(re.compile(pattern), handler) for pattern, handler in found]
+        return [*_rules(self._kept_phrases()), *self._unit_rules(), *_rules(found)]
 
     @cached_property
-    def rules_of_capitals(self) -> list[tuple[re.Pattern[str], Handler]]:
+    def rules_of_capitals(self) -> list[Rule]:
         """Patterns for texts in capitals only, such as the headings of imported plans."""
         named, upper = self.patterns, self.step.upper
         found: list[tuple[str, Handler]] = []
@@ -107,7 +114,7 @@ class Names:
                     self.answers.in_capitals(self.answers.own_name),
                 )
             )
-        return [(re.compile(pattern), handler) for pattern, handler in found]
+        return list(_rules(found))
 
     def _rules_of_communes(self) -> Iterator[tuple[str, Handler]]:
         named = self.patterns
@@ -169,9 +176,21 @@ class Names:
             pattern = rf"(?<!\w)(?:{self.patterns.filled(entry['mau'])})(?!\w)"
             yield pattern, self.answers.kept_phrase(entry["ly_do"], is_open="mo" in entry)
 
-    def _unit_rules(self) -> Iterator[tuple[str, Handler]]:
+    def _unit_rules(self) -> Iterator[Rule]:
+        named = self.patterns
         for name, unit in self.units.names.items():
-            yield whole(self.patterns.unit_name(name)), self.answers.unit(name, unit)
+            yield Rule(re.compile(whole(named.unit_name(name))), self.answers.unit(name, unit), named.unit_core(name))
+
+
+def _rules(found: Iterable[tuple[str, Handler]]) -> Iterator[Rule]:
+    for pattern, handler in found:
+        yield Rule(re.compile(pattern), handler)
+
+
+@lru_cache(maxsize=1_024)
+def _cited(words: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text cites documents; kept, since all communes of a batch start from the same texts."""
+    return tuple([(start, end) for start, end, _ in citations(words)])
 
 
 def _gaps(taken: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:

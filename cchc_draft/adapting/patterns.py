@@ -95,6 +95,11 @@ class Patterns:
                 return _any_case(name, pattern)
         return _any_case(name, pattern) + rf"(?:\s+(?:{self.place}|{re.escape(self.proper)}))?"
 
+    def unit_core(self, name: str) -> str:
+        """Return what a text must hold, letter by letter, to name a unit."""
+        forms = (self.step.upper.locality, self.step.upper.locality_word)
+        return next((name.removesuffix(form)[1:] for form in forms if name.endswith(form)), name[1:])
+
     def filled(self, pattern: str) -> str:
         """Return a pattern of the lists with the locality above in it."""
         return pattern.replace("{dp}", self.place).replace("{ten}", re.escape(self.proper))

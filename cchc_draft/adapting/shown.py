@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from cchc_draft.carrying.passages import FILLED, Passage
 from cchc_draft.context import ShortForms, plan_context
@@ -36,13 +37,19 @@ class Printer:
 
     def _printed(self, tag: str) -> str | None:
         try:
-            return Source.compile(tag, "", 1, PLAIN).render(self.context)
+            return _compiled(tag).render(self.context)
         except InputError:
             return None
 
     def text(self, source: str) -> str:
         """Return a stretch of a file with its tags printed; those that cannot be stay as they are."""
         return TAG.sub(lambda match: self(match[0]) or match[0], source)
+
+
+@lru_cache(maxsize=512)
+def _compiled(tag: str) -> Source:
+    """Return a tag ready to print; kept, since all communes of a batch have the same. Raises InputError."""
+    return Source.compile(tag, "", 1, PLAIN)
 
 
 def shown(passage: Passage, text: str, printer: Printer) -> Passage:
@@ -52,11 +59,19 @@ def shown(passage: Passage, text: str, printer: Printer) -> Passage:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for letter, start, end in zip(passage.words, passage.starts, passage.ends, strict=True):
-        printed = printer(text[start:end]) if letter == FILLED and end - start > 1 else None
-        words.append(printed or letter)
-        starts += [start] * len(words[-1])
-        ends += [end] * len(words[-1])
+    done = 0
+    for tag in re.finditer(FILLED, passage.words):
+        at = tag.start()
+        start, end = passage.starts[at], passage.ends[at]
+        printed = printer(text[start:end]) if end - start > 1 else None
+        if printed:
+            words += [passage.words[done:at], printed]
+            starts += [*passage.starts[done:at], *[start] * len(printed)]
+            ends += [*passage.ends[done:at], *[end] * len(printed)]
+            done = at + 1
+    words.append(passage.words[done:])
+    starts += passage.starts[done:]
+    ends += passage.ends[done:]
     return replace(passage, words="".join(words), starts=tuple(starts), ends=tuple(ends))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from cchc_draft.errors import InputError, Place, Problem
@@ -19,7 +20,7 @@ LEADING_ROLE = "thuong_truc_cchc"
 EVERYONE, COMMUNE_ROLE = "moi_don_vi", "cap_xa"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """The agency whose plan it is, and the agency that makes it its own."""
 
@@ -33,7 +34,7 @@ class Step:
     parent: ParentRecord
     """How the lower agency calls the upper one."""
 
-    @property
+    @cached_property
     def own_unit(self) -> str:
         """Id of the unit of the upper agency that is the lower one; empty where none is."""
         names = (self.lower.short_name.casefold(), self.lower.name.casefold())
@@ -42,7 +43,7 @@ class Step:
                 return unit
         return ""
 
-    @property
+    @cached_property
     def addressees(self) -> frozenset[str]:
         """Ids of the units of the upper agency that mean the lower one, alone or among others."""
         everyone = self.upper.units_by_role.get(EVERYONE, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -42,17 +42,28 @@ class TaskLists:
     def adapt(self, adapted: AdaptedText, root: Node, passages: Sequence[Passage], path: NodePath = ()) -> None:
         """Adapt the list that stands at *path* of a file; *passages* are those of the whole file."""
         own = {passage.path: passage for passage in passages if passage.path[: len(path)] == path}
+        below = _by_start(own)
         handled: set[NodePath] = {()}
         for at, node in _tasks(root.find(path), path):
             self.count += 1
             identifier = str(node.find(("ma",)).value) if node.child("ma") else f"t{self.count}"
             self.ids.append(identifier)
-            _Task(adapted, node, at, identifier, own).adapt()
-            handled.update(one for one in own if one[: len(at)] == at)
+            of_task = below.get(at, {})
+            _Task(adapted, node, at, identifier, of_task).adapt()
+            handled.update(of_task)
         for passage in passages:
             is_comment = passage.role == "comment" and not path
             if is_comment or (passage.path in own and passage.path not in handled):
                 adapted.adapt(passage)
+
+
+def _by_start(own: Mapping[NodePath, Passage]) -> dict[NodePath, dict[NodePath, Passage]]:
+    """Return the passages below each path that something stands below."""
+    found: dict[NodePath, dict[NodePath, Passage]] = {}
+    for path, passage in own.items():
+        for length in range(len(path) + 1):
+            found.setdefault(path[:length], {})[path] = passage
+    return found
 
 
 def _tasks(node: Node, path: NodePath) -> Iterator[tuple[NodePath, Node]]:
@@ -82,7 +93,7 @@ class _Task:
         """Adapt its texts, its bodies and its link."""
         swapped: list[tuple[int, int]] = []
         for path, passage in self.own.items():
-            if path[: len(self.path)] == self.path and path[len(self.path)] not in UNREAD:
+            if path[len(self.path)] not in UNREAD:
                 _, changed = self.adapted.adapt(passage)
                 swapped = changed if path[len(self.path) :] == ("nhiem_vu",) else swapped
         self._link()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from cchc_draft.language import N_, Message, translate
@@ -102,4 +102,6 @@ def _cell(words: str) -> str:
 
 def as_json(entries: Sequence[Entry]) -> str:
     """Return the log as a list of objects."""
-    return json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n"
+    names = [field.name for field in fields(Entry)]
+    listed = [{name: getattr(entry, name) for name in names} for entry in entries]
+    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
