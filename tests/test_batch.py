@@ -524,7 +524,7 @@ def test_a_run_that_is_killed_leaves_whole_files_and_the_next_one_goes_on(tmp_pa
     folder = tmp_path / "ra"
     names = listed(*(f"{one.name}, {one.province}" for one in communes()[:30]))
     command = [sys.executable, "-m", "cchc_draft", "batch", str(CITY), "--communes", str(names)]
-    arguments = [*command, "-o", str(folder), "--jobs", "1"]
+    arguments = [*command, "-o", str(folder), "--jobs", "2"]
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < until and len(list(folder.glob("*.docx"))) < 10:

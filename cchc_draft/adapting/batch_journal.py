@@ -14,7 +14,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import IO, Any
 
@@ -99,7 +99,7 @@ class Journal:
 
     def add(self, entry: Entry) -> None:
         """Note what is about to be written. Raises OSError."""
-        self.file.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
+        self.file.write(_line(entry).encode())
         self.file.flush()
         self.entries[entry.ma] = entry
         for name, value in entry.tep.items():
@@ -107,9 +107,13 @@ class Journal:
 
     def finish(self) -> None:
         """Keep one line for each commune."""
-        lines = [json.dumps(asdict(self.entries[name]), ensure_ascii=False) for name in sorted(self.entries)]
+        lines = [_line(self.entries[name]) for name in sorted(self.entries)]
         self.file.close()
-        write_whole(self.folder / FOLDER / NAME, ("\n".join(lines) + "\n").encode(), force=True)
+        write_whole(self.folder / FOLDER / NAME, "".join(lines or ["\n"]).encode(), force=True)
+
+
+def _line(entry: Entry) -> str:
+    return json.dumps({one.name: getattr(entry, one.name) for one in fields(entry)}, ensure_ascii=False) + "\n"
 
 
 def failed(folder: Path, error: OSError) -> OutputError:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
-from typing import NamedTuple
+from multiprocessing import connection
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 from cchc_draft.adapting.commune_work import Settings, workshop
 from cchc_draft.errors import CchcDraftError, Problem
@@ -42,8 +47,10 @@ def workers(settings: Settings, communes: int, jobs: int | None = None, address:
     if count == 1:
         yield Workers(None, 1)
         return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, context, initializer=_start, initargs=(settings,))
+    manner = _manner()
+    pool = ProcessPoolExecutor(count, multiprocessing.get_context(manner), initializer=_start, initargs=(settings,))
+    if manner == "fork":
+        pool.submit(os.getpid)  # copies are made now: they are to hold no file that is opened later
     try:
         yield Workers(pool, count)
     finally:
@@ -55,10 +62,28 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _manner() -> Literal["fork", "spawn"]:
+    """Return how processes start: as copies of this one, which has read everything, where that is safe; else anew."""
+    threads = Path("/proc/self/task")
+    is_alone = sys.platform == "linux" and threads.is_dir() and len(list(threads.iterdir())) == 1
+    return "fork" if is_alone else "spawn"
+
+
 def _start(settings: Settings) -> None:
     """Get a process ready: it reads the city's plan once, and leaves Ctrl-C to the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     workshop(settings)
+    gc.freeze()
+    gc.enable()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: killed, it can tell nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 @contextmanager

@@ -97,13 +97,20 @@ def _workbook(summary: Summary, now: datetime.datetime) -> bytes:
     wrapped = Alignment(vertical="top", wrap_text=True)
     fills = {state: PatternFill("solid", fgColor=colour) for state, colour in COLOURS.items()}
 
-    def cell(value: str | int, look: Any, state: State | None = None) -> Any:
-        made = WriteOnlyCell(sheet, FORBIDDEN.sub(" ", value) if isinstance(value, str) else value)
-        if isinstance(value, str) and value:
-            made.data_type = "s"  # never a formula
+    def looking(look: Font, state: State | None = None) -> Any:
+        made = WriteOnlyCell(sheet)
         made.font, made.border, made.alignment = look, border, wrapped
         if state in fills:
             made.fill = fills[state]
+        return made._style  # setting the four anew for each cell would take most of the time
+
+    looks = {state: looking(font, state) for state in WORST}
+
+    def cell(value: str | int, look: Any) -> Any:
+        made = WriteOnlyCell(sheet, FORBIDDEN.sub(" ", value) if isinstance(value, str) else value)
+        if isinstance(value, str) and value:
+            made.data_type = "s"  # never a formula
+        made._style = look
         return made
 
     for number, (_, width) in enumerate(COLUMNS, 1):
@@ -112,9 +119,10 @@ def _workbook(summary: Summary, now: datetime.datetime) -> bytes:
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", 9, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.append([cell(translate(title), bold) for title, _ in COLUMNS])
+    title_look = looking(bold)
+    sheet.append([cell(translate(title), title_look) for title, _ in COLUMNS])
     for state, values in _rows(summary):
-        sheet.append([cell(value, font, state) for value in values])
+        sheet.append([cell(value, looks[state]) for value in values])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(summary.outcomes) + 1}"
     data = io.BytesIO()
     book.save(data)
