@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -124,6 +125,20 @@ def test_comments_are_added_to_those_that_are_there(wrong, tmp_path):
     run(once, *ONLY, "--format", "docx", "-o", twice)
 
     assert [one.comment_id for one in docx.Document(str(twice)).comments] == [0, 1]
+
+
+def test_a_copy_of_a_strict_file_is_strict(wrong, tmp_path):
+    usual = re.compile(rb"http://schemas.openxmlformats.org/(wordprocessingml|officeDocument)/2006/")
+    strict, copy = tmp_path / "s.docx", tmp_path / "c.docx"
+    with zipfile.ZipFile(wrong) as source, zipfile.ZipFile(strict, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, usual.sub(rb"http://purl.oclc.org/ooxml/\1/", source.read(name)))
+
+    run(strict, *ONLY, "--format", "docx", "-o", copy)
+
+    with zipfile.ZipFile(copy) as package:
+        assert b"date-leading-zero" in package.read("word/comments.xml")
+        assert [name for name in package.namelist() if usual.search(package.read(name))] == []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -56,7 +57,16 @@ def write(form: WordForm, found: Sequence[Reported], now: datetime.datetime) -> 
     changed = {names.document: _bytes(form.root(DOCUMENT)), names.comments: _bytes(root)}
     if is_new:
         changed |= _announced(package, names)
+    if package.is_strict:
+        changed = {name: TRANSITIONAL.sub(STRICT, part) for name, part in changed.items()}
     return _rewritten(package.data, changed)
+
+
+TRANSITIONAL = re.compile(
+    rb"(xmlns(?::[\w.-]+)?=\"|Type=\")http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument|drawingml)/2006/"
+)
+STRICT = rb"\1http://purl.oclc.org/ooxml/\2/"
+"""Names of the strict form of .docx (ISO/IEC 29500), which is read as the usual one."""
 
 
 def _names(package: WordPackage) -> _Names:

@@ -34,6 +34,7 @@ HEAD = 2_000
 """Bytes of a part in which a document type is looked for before anything is read."""
 
 DOCUMENT = "word/document.xml"
+STRICT_HOME = b"http://purl.oclc.org/ooxml/"
 STRICT = re.compile(rb"(xmlns(?::[\w.-]+)?\s*=\s*[\"'])http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 UTF16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
@@ -62,6 +63,10 @@ class WordPackage:
         """The parts read so far; None for a damaged one."""
         self._size = self._nodes = 0
         """Their bytes, and their tags and attributes."""
+        self.main = ""
+        """Name of the main part."""
+        self.is_strict = False
+        """The main part is written in the strict form; trees have the usual names all the same."""
         self._parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
         )
@@ -161,7 +166,8 @@ class WordPackage:
         self._nodes += data.count(b"<") + data.count(b"=")
         if self._nodes > NODE_LIMIT:
             raise _RefusedError("word-too-large", PART_TOO_LARGE, part=part)
-        if b"//purl.oclc.org/ooxml/" in data:
+        if STRICT_HOME in data:
+            self.is_strict |= part == self.main
             data = STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/\3", data)
         try:
             root = etree.fromstring(data, self._parser)
