@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_draft.letter_widths import MILLIMETRE, text_width
 
@@ -21,14 +22,9 @@ def column_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     The first row is the header, which gets room for at most three lines. A column's share grows with its usual text
     length, but less than in proportion.
     """
-    columns = list(zip(*rows, strict=True))
-    least = [
-        max(_longest_word(column), text_width(column[0], CELL_SIZE, "bold") * 2 // 5) + CELL_PADDING
-        for column in columns
-    ]
-    weights = [(sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.9 for column in columns]
-    weights = [weight if weight > NARROW else 0.0 for weight in weights]
-    least = _capped(least, room)
+    wants = [_want(column) for column in zip(*rows, strict=True)]
+    least = _capped([want.least for want in wants], room)
+    weights = [want.weight for want in wants]
     spare = room - sum(least)
     if not any(weights):
         scaled = [round(width * room / sum(least)) for width in least]
@@ -37,6 +33,21 @@ def column_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
         scaled = [round(width + spare * weight / total) for width, weight in zip(least, weights, strict=True)]
     scaled[-1] += room - sum(scaled)
     return scaled
+
+
+class _Want(NamedTuple):
+    """What a column needs, and its share of the rest."""
+
+    least: int
+    weight: float
+
+
+@lru_cache(maxsize=64)
+def _want(column: tuple[str, ...]) -> _Want:
+    """Return what a column wants; kept, since the tables of a batch are alike."""
+    least = max(_longest_word(column), text_width(column[0], CELL_SIZE, "bold") * 2 // 5) + CELL_PADDING
+    weight = (sum(map(len, column[1:])) / max(1, len(column) - 1)) ** 0.9
+    return _Want(least, weight if weight > NARROW else 0.0)
 
 
 def _capped(least: list[int], room: int) -> list[int]:

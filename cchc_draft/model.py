@@ -196,6 +196,8 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 def plain(content: Content) -> str:
     """Return the text of *content* without its form; a line break becomes a space, a note mark nothing."""
+    if len(content) == 1 and isinstance(content[0], Run):
+        return content[0].text
     return "".join(
         inline.text if isinstance(inline, Run) else " " if isinstance(inline, LineBreak) else "" for inline in content
     )

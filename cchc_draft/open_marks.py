@@ -8,9 +8,11 @@ left without them: a plan with its signs taken away is always the plan itself.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,6 +69,7 @@ def find(found: FolderPoints, file: str, tree: Node, body: str, tasks: Sequence[
     """Return what is open in the files of a plan: its text *file* with head and body, and its task lists."""
     body_spans: list[Span] = []
     head: list[OpenValue] = []
+    values = _Values()
     by_task: dict[Place, tuple[OpenValue, ...]] = {}
     for point in found.open:
         words = point.text[point.span.start : point.span.end]
@@ -77,29 +80,41 @@ def find(found: FolderPoints, file: str, tree: Node, body: str, tasks: Sequence[
             if point.span.start >= start:
                 body_spans.append(Span(point.span.start - start, point.span.end - start))
                 continue
-            root, value = tree, _value_at(tree, point, words)
+            root, value = tree, values.at(tree, point, words)
             if value and value.path[0] == "phu_luc" and value.path[2:3] == ("nhiem_vu",) and len(value.path) > 3:
                 root, value = tree.find(value.path[:3]), value._replace(path=value.path[3:])
             elif value:
                 head.append(value)
                 continue
         else:
-            root = next(
-                (node for node in tasks if Path(node.place.file).name == point.point.file), Node(None, Place(""))
-            )
-            value = _value_at(root, point, words)
+            root = next((node for node in tasks if Path(node.place.file).name == point.point.file), NOWHERE)
+            value = values.at(root, point, words)
         if value:
             task, own = _in_task(root, value)
             by_task[task.place] = (*by_task.get(task.place, ()), own)
     return Marks(tuple(_outside_of_tags(body, body_spans)), tuple(head), by_task)
 
 
-def _value_at(tree: Node, point: OpenPoint, words: str) -> OpenValue | None:
-    """Return the value in which a point stands: the last one that begins before it."""
-    where = (point.place.line, point.place.column)
-    before = [(path, leaf) for path, leaf in tree.leaves() if (leaf.place.line, leaf.place.column) <= where and path]
-    path, leaf = max(before, key=lambda one: (one[1].place.line, one[1].place.column), default=((), tree))
-    return OpenValue(path, leaf.value, words) if isinstance(leaf.value, str) and path else None
+NOWHERE = Node(None, Place(""))
+
+
+class _Values:
+    """The values of trees by their places; each tree is walked once."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, list[tuple[tuple[int, int], NodePath, Node]]] = {}
+
+    def at(self, tree: Node, point: OpenPoint, words: str) -> OpenValue | None:
+        """Return the value in which a point stands: the last one that begins before it."""
+        listed = self.known.get(id(tree))
+        if listed is None:
+            found = [((leaf.place.line, leaf.place.column), path, leaf) for path, leaf in tree.leaves() if path]
+            listed = self.known[id(tree)] = sorted(found, key=itemgetter(0))
+        index = bisect_right(listed, (point.place.line, point.place.column), key=itemgetter(0)) - 1
+        if index < 0:
+            return None
+        _, path, leaf = listed[index]
+        return OpenValue(path, leaf.value, words) if isinstance(leaf.value, str) else None
 
 
 def _in_task(root: Node, value: OpenValue) -> tuple[Node, OpenValue]:

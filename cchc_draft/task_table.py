@@ -86,7 +86,7 @@ class _Numbers:
     def cell(self, _task: Task) -> Content:
         """Return the number of the current task."""
         inner = f"{self.levels[1]}." if self.numbering == "nested" and len(self.group) > 1 else ""
-        return (Run(f"{inner}{self.task}"),)
+        return _text(f"{inner}{self.task}")
 
 
 def _spans(appendix: Appendix) -> list[tuple[int, ...]]:
