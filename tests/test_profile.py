@@ -65,6 +65,17 @@ def test_a_ward_needs_nothing_but_its_name_and_its_province(store):
     assert signed(ward) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 
 
+def test_a_text_stands_for_a_profile_and_those_below_it_follow(store):
+    files = store(b="ke_thua: a\ndia_ban: phường Bình Minh\n", a=WARD)
+    assert files.load("b").province == "tỉnh Lai Châu"
+
+    both = files.with_text("c", WARD).with_text("a", WARD.replace("Lai Châu", "Cà Mau"))
+
+    assert both.load("b").province == "tỉnh Cà Mau"
+    assert both.load("c").locality == "phường An Bình"
+    assert files.load("b").province == "tỉnh Lai Châu"
+
+
 def test_inheritance_goes_to_any_depth_and_the_nearest_value_wins(store):
     names = [f"p{depth}" for depth in range(30)]
     files = {name: f"ke_thua: {above}\n" for name, above in zip(names[1:], names, strict=False)}
