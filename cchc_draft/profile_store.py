@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from cchc_draft.errors import InputError, NotFoundError, Place, Problem, nearest
 from cchc_draft.inheritance import filled, merge, placeholders
@@ -25,7 +26,7 @@ class ProfileStore:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         """Search *folders*, the first one that has a profile wins."""
         self.folders = folders
-        self._read_trees: dict[str, Node] = {}
+        self._sources: dict[str, _Source] = {}
         self._trees: dict[str, Node] = {}
         self._profiles: dict[str, Profile] = {}
 
@@ -45,9 +46,9 @@ class ProfileStore:
     def with_text(self, identifier: str, text: str) -> ProfileStore:
         """Return a store that also has a profile of this text, which is in no file yet."""
         store = ProfileStore(self.folders)
-        if identifier not in self._read_trees:  # then nothing that was resolved depends on it
+        if identifier not in self._sources:  # then nothing that was resolved depends on it
             store._trees, store._profiles = dict(self._trees), dict(self._profiles)
-        store._read_trees = {**self._read_trees, identifier: load(text, f"{identifier}.yaml")}
+        store._sources = {**self._sources, identifier: _Source(text, f"{identifier}.yaml")}
         return store
 
     def ids(self) -> list[str]:
@@ -68,12 +69,7 @@ class ProfileStore:
     def tree(self, identifier: str, place: Place | None = None) -> Node:
         """Return the merged YAML of a profile and all it inherits, placeholders filled; not checked further."""
         if identifier not in self._trees:
-            lineage = self._lineage(identifier, place)
-            merged = Node({}, Place(lineage[0].place.file if lineage else str(self.path(identifier, place))))
-            values = placeholders(lineage)
-            for node in reversed(lineage):
-                merged = merge(merged, filled(node, values))
-            self._trees[identifier] = merged
+            self._trees[identifier] = _merged(self._lineage(identifier, place))
         return self._trees[identifier]
 
     def load(self, identifier: str, place: Place | None = None) -> Profile:
@@ -82,15 +78,10 @@ class ProfileStore:
         Raises NotFoundError for an unknown id, InputError with every fault of its files.
         """
         if identifier not in self._profiles:
-            tree = self.tree(identifier, place)
-            if tree.child("dia_ban") is None:
+            lineage = self._lineage(identifier, place)
+            if _merged(lineage).child("dia_ban") is None:
                 raise NotFoundError([Problem("level-profile", LEVEL_PROFILE, {"id": identifier}, place)])
-            profile = bind(Profile, tree, translate(N_("hồ sơ {id}")).format(id=identifier))
-            problems = list(check(profile, tree))
-            errors = [problem for problem in problems if problem.level == "error"]
-            if errors:
-                raise InputError(errors)
-            self._profiles[identifier] = profile
+            self._profiles[identifier] = _checked(identifier, lineage)
         return self._profiles[identifier]
 
     def parent(self, identifier: str) -> ParentRecord:
@@ -107,40 +98,70 @@ class ProfileStore:
             locality=above.locality,
         )
 
-    def _lineage(self, identifier: str, place: Place | None) -> list[Node]:
-        """Return the trees from the profile itself to its root. Raises InputError for a cycle."""
-        nodes: list[Node] = []
+    def _lineage(self, identifier: str, place: Place | None) -> tuple[_Source, ...]:
+        """Return the texts from the profile itself to its root. Raises InputError for a cycle."""
+        sources: list[_Source] = []
         names: list[str] = []
-        next_id: str | None = identifier
-        while next_id:
+        next_id = identifier
+        while next_id or not names:
             if next_id in names:
                 cycle = " → ".join([*names[names.index(next_id) :], next_id])
                 raise InputError([Problem("profile-cycle", CYCLE, {"cycle": cycle}, place)])
             names.append(next_id)
-            node = self._read(next_id, place)
-            nodes.append(node)
-            inherited = node.child("ke_thua")
+            sources.append(self._source(next_id, place))
+            inherited = _parsed(sources[-1]).child("ke_thua")
             place = inherited.place if inherited else place
-            next_id = inherited.value if inherited and isinstance(inherited.value, str) else None
-        return nodes
+            next_id = inherited.value if inherited and isinstance(inherited.value, str) else ""
+        return tuple(sources)
 
-    def _read(self, identifier: str, place: Place | None) -> Node:
-        if identifier in self._read_trees:
-            return self._read_trees[identifier]
-        path = self.path(identifier, place)
-        node = _parsed(read_text(path), _shown(path))
-        if node.value is None:
-            node = Node({}, node.place)
-        if not isinstance(node.value, dict):
-            raise InputError([Problem("mapping-wanted", NOT_A_PROFILE, {}, node.place)])
-        self._read_trees[identifier] = node
-        return node
+    def _source(self, identifier: str, place: Place | None) -> _Source:
+        if identifier not in self._sources:
+            path = self.path(identifier, place)
+            self._sources[identifier] = _Source(read_text(path), _shown(path))
+        return self._sources[identifier]
+
+
+class _Source(NamedTuple):
+    """The text of a profile, and the file that problems name."""
+
+    text: str
+    file: str
+
+
+# Whoever asks again for what the same texts say, also through another store, gets the same: none of it is ever changed.
 
 
 @lru_cache(128)
-def _parsed(text: str, file: str) -> Node:
-    """Return the tree of a profile's text; the same text is read once in a process, and trees are never changed."""
-    return load(text, file)
+def _parsed(source: _Source) -> Node:
+    """Return the tree of one profile."""
+    node = load(source.text, source.file)
+    if node.value is None:
+        return Node({}, node.place)
+    if not isinstance(node.value, dict):
+        raise InputError([Problem("mapping-wanted", NOT_A_PROFILE, {}, node.place)])
+    return node
+
+
+@lru_cache(64)
+def _merged(lineage: tuple[_Source, ...]) -> Node:
+    """Return the tree of a profile laid on all that it inherits, placeholders filled."""
+    nodes = [_parsed(source) for source in lineage]
+    merged = Node({}, Place(nodes[0].place.file))
+    values = placeholders(nodes)
+    for node in reversed(nodes):
+        merged = merge(merged, filled(node, values))
+    return merged
+
+
+@lru_cache(64)
+def _checked(identifier: str, lineage: tuple[_Source, ...]) -> Profile:
+    """Return a profile. Raises InputError with every fault of its files."""
+    tree = _merged(lineage)
+    profile = bind(Profile, tree, translate(N_("hồ sơ {id}")).format(id=identifier))
+    errors = [problem for problem in check(profile, tree) if problem.level == "error"]
+    if errors:
+        raise InputError(errors)
+    return profile
 
 
 def _shown(path: Path) -> str:
