@@ -16,7 +16,20 @@ settings.register_profile(
 settings.load_profile("quick")  # pytest --hypothesis-profile=thorough looks further
 
 THOROUGH = bool(os.environ.get("CCHC_DRAFT_THOROUGH"))
+"""Whether all is tried; else, of large tables, a part that has every kind."""
 thorough_only = pytest.mark.skipif(not THOROUGH, reason="takes long: CCHC_DRAFT_THOROUGH=1 runs it")
+
+
+def tries(count):
+    """Return how many examples a slow property tries: *count*, or as many as a larger profile asks for."""
+    return count if settings.get_current_profile_name() == "quick" else settings.default.max_examples
+
+
+def some(cases, every, kind=lambda _case: ""):
+    """Return every so many of *cases* and the first of each kind, in order; all in a thorough run."""
+    cases, seen = list(cases), set()
+    firsts = [not (kind(case) in seen or seen.add(kind(case))) for case in cases]
+    return [case for at, case in enumerate(cases) if THOROUGH or at % every == 0 or firsts[at]]
 
 
 @pytest.hookimpl(trylast=True)

@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
+from conftest import thorough_only
 from docx_reading import Docx
 
 from cchc_draft import __version__
@@ -677,6 +678,7 @@ def test_of_two_runs_at_once_one_makes_the_file_and_the_other_is_told(here):
     assert zipfile.ZipFile(here / "x.docx").testzip() is None
 
 
+@thorough_only
 def test_two_runs_at_once_with_force_leave_one_whole_file(here):
     runs = [started(here, "draft", EXAMPLE, "-o", "x.docx", "--force") for _ in range(2)]
     outputs = [one.communicate(timeout=60) for one in runs]

@@ -1268,11 +1268,17 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("identifier", "name"), PAIRS)
-def test_every_draft_keeps_the_rule(identifier, name, views):
+@pytest.mark.parametrize("identifier", RULES)
+def test_every_draft_keeps_the_rule(identifier, views):
     skip_without_fonts(identifier)
+    broken = {}
+    for name in (name for one, name in PAIRS if one == identifier):
+        try:
+            RULES[identifier].check(views(name))
+        except AssertionError as fault:
+            broken[name] = str(fault)
 
-    RULES[identifier].check(views(name))
+    assert broken == {}
 
 
 def skip_without_fonts(identifier):

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from conftest import tries
 from docx_reading import Docx, Paragraph, R, Run, Table, W, has_fonts, printed_lines, text_width
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -432,7 +433,9 @@ def main_blocks(document: Docx) -> list[Paragraph | Table]:
     return [block for block in between if isinstance(block, Table) or block.style_name != "Ngắt phần"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=tries(15), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(plan=plans)
 def test_the_body_says_what_the_plan_says(plan):
     document = written(plan, layout.load(LAYOUT))
@@ -471,7 +474,9 @@ def assert_rows(table: Table, expected: list[list[list[Piece]]]) -> None:
             assert_same(one, cell_pieces)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=tries(12), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(plan=plans)
 def test_letterhead_signature_and_recipients_say_what_the_plan_says(plan):
     document = written(plan, layout.load(LAYOUT))
@@ -500,7 +505,9 @@ def test_letterhead_signature_and_recipients_say_what_the_plan_says(plan):
     assert received[: len(expected)] == expected
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=tries(12), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(plan=plans.filter(lambda plan: plan.appendices))
 def test_an_appendix_says_what_its_tasks_say(plan):
     document = written(plan, layout.load(LAYOUT))
@@ -683,7 +690,7 @@ def test_the_reference_of_an_appendix_breaks_into_even_lines(number, look):
 WORDS = st.sampled_from(["", "Việc", "Ban hành Kế hoạch tuyên truyền", "12.000.000 đồng", "Trách" * 30])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(st.integers(1, 9).flatmap(lambda width: st.lists(st.tuples(*[WORDS] * width), min_size=1, max_size=6)))
 def test_columns_fill_the_room_between_the_margins_exactly(rows):
     header, *others = (tuple(map(text, row)) for row in rows)

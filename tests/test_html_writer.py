@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from conftest import tries
 from docx_reading import Docx
 from hypothesis import HealthCheck, given, settings
 from made_once import drafted
@@ -134,7 +135,9 @@ def example_plans():
 # What it says.
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=tries(15), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(plan=plans)
 def test_the_page_says_what_the_docx_says_in_the_same_order(plan):
     assert written(plan).lines == docx_lines(plan)
@@ -394,7 +397,7 @@ def test_groups_are_headers_over_the_whole_width():
     ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(appendix=appendices)
 def test_a_page_with_one_table_says_what_the_tasks_say_and_leaves_no_hole(appendix):
     page = Page(html_writer.table(appendix))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from conftest import tries
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -206,7 +207,7 @@ def written(folder, files):
 
 
 @settings(
-    max_examples=25,
+    max_examples=tries(10),
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from docx_reading import Docx
-from old_plans import MAKERS
+from old_plans import MAKERS, OldPlan
 
 from cchc_draft import api
 from cchc_draft.deadlines import Deadline
@@ -13,7 +15,8 @@ from cchc_draft.formats import PartialDate
 from cchc_draft.importing import old_plan
 from cchc_draft.importing.accounting import unaccounted
 from cchc_draft.importing.recognise import recognise
-from cchc_draft.importing.recognised import Letterhead
+from cchc_draft.importing.recognised import Letterhead, Recognised
+from cchc_draft.importing.written import Written
 from cchc_draft.model import Table, plain
 from cchc_draft.outline import lines
 
@@ -216,13 +219,23 @@ FACTS = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=MAKERS)
-def shape(request, tmp_path):
-    """Return every plan in turn: its maker, what is expected, its file."""
-    path = tmp_path / "cu.docx"
-    plan = MAKERS[request.param]()
-    path.write_bytes(plan.data)
-    return plan, FACTS[request.param], path
+class Shape(NamedTuple):
+    """A plan by its maker, what is expected of it, its file, what is read there and what is recognised in that."""
+
+    old: OldPlan
+    facts: Facts
+    path: Path
+    written: Written
+    plan: Recognised
+
+
+@pytest.fixture(params=MAKERS, scope="module")
+def shape(request, tmp_path_factory):
+    """Return every plan in turn."""
+    old, path = MAKERS[request.param](), tmp_path_factory.mktemp("cu") / "cu.docx"
+    path.write_bytes(old.data)
+    written = old_plan.read(path)
+    return Shape(old, FACTS[request.param], path, written, recognise(written))
 
 
 def outline(plan):
@@ -243,9 +256,7 @@ def place(problem):
 
 
 def test_a_plan_is_recognised_exactly(shape):
-    _, facts, path = shape
-
-    plan = recognise(old_plan.read(path))
+    facts, plan = shape.facts, shape.plan
 
     assert plan.letterhead == facts.head
     assert plan.subject == facts.subject
@@ -266,19 +277,11 @@ def test_a_plan_is_recognised_exactly(shape):
 
 
 def test_what_changes_or_stays_out_is_told_and_nothing_else(shape):
-    _, facts, path = shape
-
-    plan = recognise(old_plan.read(path))
-
-    assert [(problem.code, place(problem), problem.text) for problem in plan.problems] == facts.told
+    assert [(problem.code, place(problem), problem.text) for problem in shape.plan.problems] == shape.facts.told
 
 
 def test_no_word_is_lost(shape):
-    _, _, path = shape
-
-    written = old_plan.read(path)
-
-    assert unaccounted(written, recognise(written)) == []
+    assert unaccounted(shape.written, shape.plan) == []
 
 
 LABEL = re.compile(r"(?:[IVX]+\.|(?:\d+\.)+|[a-zđ]\)|[-+])\s+")
@@ -292,17 +295,16 @@ def bare(words):
 
 
 def test_every_paragraph_comes_out_again_in_order(shape, tmp_path, monkeypatch):
-    old, _, path = shape
     monkeypatch.chdir(tmp_path)
 
-    made = api.import_plan(path)
+    made = api.import_plan(shape.path)
     for name, text in made.files.items():
         (tmp_path / "moi" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "moi" / name).write_text(text, encoding="utf-8")
     drafted = [bare(paragraph.text) for paragraph in Docx(api.draft(tmp_path / "moi").data).paragraphs()]
 
     rest = iter(drafted)
-    assert [words for words in map(bare, old.texts) if words not in rest] == []
+    assert [words for words in map(bare, shape.old.texts) if words not in rest] == []
 
 
 @pytest.mark.parametrize(

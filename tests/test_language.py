@@ -38,13 +38,11 @@ def test_every_message_has_an_english_text_and_none_is_left_over():
     assert {message.id for message in catalogue(ENGLISH) if message.id} == messages_of_the_code()
 
 
-@pytest.mark.parametrize(
-    "message", [entry for entry in catalogue(ENGLISH) if entry.id], ids=lambda entry: entry.id[:40]
-)
-def test_an_english_text_has_the_gaps_of_its_message(message):
-    assert message.string
-    assert not message.fuzzy
-    assert gaps(message.string) == gaps(message.id)
+def test_an_english_text_has_the_gaps_of_its_message():
+    messages = [entry for entry in catalogue(ENGLISH) if entry.id]
+
+    assert [entry.id for entry in messages if not entry.string or entry.fuzzy] == []
+    assert [entry.id for entry in messages if gaps(entry.string) != gaps(entry.id)] == []
 
 
 @pytest.mark.parametrize("path", [ENGLISH, CLICK], ids=lambda path: path.parent.parent.name)

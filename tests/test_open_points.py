@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 
 import docx
 import pytest
+from conftest import tries
 from docx_reading import W
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_draft import api, open_marks, open_points
@@ -548,6 +549,7 @@ def test_a_file_keeps_its_line_ends(folder):
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").iterdir())
 
 
+@settings(max_examples=tries(8))
 @given(st.sampled_from(EXAMPLES), st.lists(st.tuples(st.booleans(), st.floats(0, 1), st.integers(1, 4)), max_size=12))
 def test_any_words_may_be_open_and_the_plan_stays_the_same(example, places):
     points = []

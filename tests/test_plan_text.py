@@ -1,6 +1,7 @@
 """Blocks written as Markdown are read as the same blocks, whatever their text is."""
 
 import pytest
+from conftest import tries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -93,7 +94,7 @@ def separated(blocks):
     return kept
 
 
-@settings(max_examples=50, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(15), suppress_health_check=list(HealthCheck))
 @given(sections, st.lists(contents, max_size=2))
 def test_written_blocks_are_read_as_the_same_text(blocks, closing):
     body = [Heading(1, (Run("Mục đích"),)), *separated(blocks)]

@@ -2,6 +2,7 @@
 
 import pytest
 from checked_plans import checked, of, reported
+from conftest import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from look_examples import WAYS
@@ -335,7 +336,7 @@ TEXTS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(st.lists(st.tuples(LABELS, TEXTS), min_size=1, max_size=12))
 def test_no_order_of_labels_breaks_a_rule(lines):
     body = [f"{label}{text}" for label, text in lines if (label + text).strip()] or ["Một."]

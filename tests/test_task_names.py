@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import tries
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -261,7 +262,7 @@ spans = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(60))
 @given(spans)
 def test_markdown_writes_what_inline_text_is_read_as(text):
     assume(text.count("](") < 2)

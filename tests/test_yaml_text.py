@@ -4,6 +4,7 @@ from unicodedata import normalize
 
 import pytest
 import yaml
+from conftest import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -228,7 +229,7 @@ written_trees = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(60))
 @given(written_trees)
 def test_what_is_written_is_read_as_the_same(tree):
     assert load(dump(tree), "tep.yaml").plain() == tree
