@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from cchc_draft.errors import InputError, Problem, nearest
 from cchc_draft.language import N_
@@ -70,13 +71,15 @@ def _extended(inherited: list[Node], change: dict[str, Node]) -> list[Node]:
     return [*entries("them_truoc"), *kept, *entries("them")]
 
 
+@lru_cache(8192)
 def split_locality(locality: str) -> tuple[str, str]:
     """Return unit word and name of a locality: "phường Ngọc Hà" gives ("phường", "Ngọc Hà").
 
     Raises ValueError when it does not start with a unit word.
     """
+    folded = locality.casefold()
     for word in UNIT_WORDS:
-        if locality.casefold().startswith(word + " "):
+        if folded.startswith(f"{word} "):
             written = locality[: len(word)]
             kept = written if word == "thành phố" else written.lower()
             return kept, locality[len(word) + 1 :].strip()

@@ -374,11 +374,38 @@ def test_a_document_is_the_city_plan_too(tmp_path, listed):
 # Runs.
 
 
+SHORT_PLAN = """\
+---
+ho_so: ha-noi/ubnd
+nam: 2026
+so: 75
+ngay: 2026-02-27
+trich_yeu: Cải cách hành chính năm 2026
+phu_luc:
+  - trich_yeu: Nhiệm vụ cải cách hành chính năm 2026
+    nhiem_vu: [{nhiem_vu: Rà soát thủ tục hành chính, chu_tri: "UBND các xã, phường", thoi_han: Quý II/2026}]
+---
+UBND Thành phố ban hành Kế hoạch như sau:
+
+# Nhiệm vụ
+
+UBND các xã, phường thực hiện các nhiệm vụ tại Phụ lục kèm theo Kế hoạch này.
+"""
+
+
 @pytest.fixture
-def small(tmp_path, listed):
+def short_plan(tmp_path):
+    """Return a plan of the city that says little: what a batch does with its files is the same."""
+    (tmp_path / "ke-hoach-thanh-pho").mkdir()
+    (tmp_path / "ke-hoach-thanh-pho" / "ke-hoach.md").write_text(SHORT_PLAN, encoding="utf-8")
+    return tmp_path / "ke-hoach-thanh-pho"
+
+
+@pytest.fixture
+def small(short_plan, tmp_path, listed):
     """Return the arguments of a batch of three communes."""
     names = listed("# ba nơi", "phường Ba Đình, Hà Nội", "P. Ngọc Hà", "xã Ba Vì, thành phố Hà Nội")
-    return (CITY, "--communes", names, "-o", tmp_path / "ra", "--profiles", ROOT / "profiles")
+    return (short_plan, "--communes", names, "-o", tmp_path / "ra", "--profiles", ROOT / "profiles")
 
 
 def test_a_batch_writes_drafts_and_a_summary(small, tmp_path):
@@ -563,21 +590,25 @@ def test_ctrl_c_ends_a_run_in_words(tmp_path):
 # Workers.
 
 
-def prepared(tmp_path, names, name="ra"):
-    return api.prepare_batch(CITY, tmp_path / name, communes=str(names), profiles=ROOT / "profiles", now=NOW)
+@pytest.fixture
+def prepared(short_plan, tmp_path):
+    """Return a function that prepares a batch of communes into a folder."""
+
+    def prepare(names, name="ra"):
+        return api.prepare_batch(short_plan, tmp_path / name, communes=str(names), profiles=ROOT / "profiles", now=NOW)
+
+    return prepare
 
 
 @thorough_only
-def test_any_executor_makes_the_same_files(tmp_path, listed):
+def test_any_executor_makes_the_same_files(prepared, tmp_path, listed):
     names = listed("phường Ba Đình, Hà Nội", "xã Ba Vì, Hà Nội", "P. Ngọc Hà")
-    api.batch(prepared(tmp_path, names), jobs=1)
+    api.batch(prepared(names), jobs=1)
 
     with concurrent.futures.ThreadPoolExecutor(2) as threads:
         seen = []
-        made = api.batch(
-            prepared(tmp_path, names, "luong"), executor=threads, jobs=2, progress=lambda *done: seen.append(done)
-        )
-    api.batch(prepared(tmp_path, names, "tien-trinh"), jobs=2)
+        made = api.batch(prepared(names, "luong"), executor=threads, jobs=2, progress=lambda *done: seen.append(done))
+    api.batch(prepared(names, "tien-trinh"), jobs=2)
 
     assert made.count("made") == 3
     assert seen == [(1, 3), (2, 3), (3, 3)]
@@ -588,15 +619,15 @@ def test_any_executor_makes_the_same_files(tmp_path, listed):
 
 @pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="Dask is not installed")
 @pytest.mark.filterwarnings("ignore")
-def test_a_dask_cluster_makes_the_same_files(tmp_path, listed):
+def test_a_dask_cluster_makes_the_same_files(prepared, tmp_path, listed):
     from distributed import LocalCluster
 
     names = listed("phường Ba Đình, Hà Nội", "xã Ba Vì, Hà Nội")
-    api.batch(prepared(tmp_path, names), jobs=1)
+    api.batch(prepared(names), jobs=1)
 
     apart = {"n_workers": 2, "threads_per_worker": 1, "processes": THOROUGH, "protocol": "tcp://"}
     with LocalCluster(**apart, dashboard_address=None) as cluster:
-        made = api.batch(prepared(tmp_path, names, "dask"), dask=cluster.scheduler_address)
+        made = api.batch(prepared(names, "dask"), dask=cluster.scheduler_address)
 
     assert made.count("made") == 2
     for path in (tmp_path / "ra").glob("*.docx"):
@@ -604,27 +635,27 @@ def test_a_dask_cluster_makes_the_same_files(tmp_path, listed):
 
 
 @pytest.mark.skipif(importlib.util.find_spec("distributed") is not None, reason="Dask is installed")
-def test_without_dask_it_is_told_how_to_get_it(tmp_path, listed):
+def test_without_dask_it_is_told_how_to_get_it(prepared, listed):
     names = listed("phường Ba Đình, Hà Nội")
 
-    told = refused(lambda: api.batch(prepared(tmp_path, names), dask="tcp://127.0.0.1:1"))
+    told = refused(lambda: api.batch(prepared(names), dask="tcp://127.0.0.1:1"))
 
     assert told == 'lỗi: chưa cài Dask; hãy chạy: pip install "cchc-draft[dask]" [dask-missing]'
 
 
-def test_workers_that_die_are_told_and_the_next_run_goes_on(tmp_path, listed):
+def test_workers_that_die_are_told_and_the_next_run_goes_on(prepared, tmp_path, listed):
     names = listed("phường Ba Đình, Hà Nội", "xã Ba Vì, Hà Nội")
     pool = concurrent.futures.ProcessPoolExecutor(
         1, multiprocessing.get_context("spawn"), initializer=os._exit, initargs=(1,)
     )
     with pool:
-        told = refused(lambda: api.batch(prepared(tmp_path, names), executor=pool))
+        told = refused(lambda: api.batch(prepared(names), executor=pool))
 
     assert told == (
         "lỗi: một tiến trình làm việc bị dừng đột ngột, thường do hết bộ nhớ (BrokenProcessPool); chưa làm: 2; "
         "chạy lại lệnh này để làm tiếp, nếu vẫn bị thì thêm --jobs 1 [worker-died]"
     )
-    assert api.batch(prepared(tmp_path, names), jobs=1).count("made") == 2
+    assert api.batch(prepared(names), jobs=1).count("made") == 2
 
 
 # The summary.

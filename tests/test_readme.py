@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from made_once import draft_of
 
 import cchc_draft
 from cchc_draft import api
@@ -47,8 +48,7 @@ def test_every_command_line_runs(line, tmp_path, monkeypatch):
     shutil.copy(Path(EXAMPLE) / "nhiem-vu.yaml", tmp_path)
     shutil.copytree(EXAMPLE, tmp_path / "ke-hoach-2027")
     words = {"KẾ_HOẠCH": EXAMPLE, "DIR": str(tmp_path), "NHIỆM_VỤ": "nhiem-vu.yaml"}
-    old = cchc_draft.draft(Path(EXAMPLE)).data
-    (tmp_path / "ke-hoach-cu.docx").write_bytes(old)
+    (tmp_path / "ke-hoach-cu.docx").write_bytes(draft_of(Path(EXAMPLE).name))
     words |= {"KẾ_HOẠCH_CŨ": "ke-hoach-cu.docx", "KẾ_HOẠCH_CẤP_TRÊN": str(ROOT / "examples" / "ha-noi-ubnd-2026")}
     words |= {"MẪU": "cchc-nam", "ID": "lai-chau/ubnd", "NĂM": "2027"}
     if line.startswith(("cchc-draft new ", "cchc-draft import", "cchc-draft next-year", "cchc-draft adapt")):
