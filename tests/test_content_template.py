@@ -4,10 +4,11 @@ import datetime
 import re
 import shutil
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
+from conftest import some
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,9 +49,11 @@ SHIPPED_IDS = (
 OWN = {"so-y-te": LEAST, "so-thanh-pho": CITY, "la": ODD, "khong-ai": NOBODY}
 PROFILES = (*SHIPPED_IDS, *COMMUNES, *OWN)
 
-needs_year = pytest.mark.parametrize("year", YEARS)
 needs_template = pytest.mark.parametrize("template", TEMPLATES)
 needs_profile = pytest.mark.parametrize("profile_id", PROFILES)
+needs_all = pytest.mark.parametrize(
+    ("template", "profile_id", "year"), some(product(TEMPLATES, PROFILES, YEARS), 5, kind=lambda made: made[1])
+)
 
 
 @pytest.fixture(scope="module")
@@ -126,9 +129,7 @@ def tasks_of(plan):
 # What the shipped templates make.
 
 
-@needs_year
-@needs_profile
-@needs_template
+@needs_all
 def test_a_made_folder_drafts_with_nothing_to_mend_but_its_blanks(template, profile_id, year, made):
     folder, drafted = made(template, profile_id, year)
 
@@ -137,9 +138,7 @@ def test_a_made_folder_drafts_with_nothing_to_mend_but_its_blanks(template, prof
     assert drafted.plan.year == year
 
 
-@needs_year
-@needs_profile
-@needs_template
+@needs_all
 def test_no_tag_of_the_template_is_left_and_every_bracket_is_a_blank(template, profile_id, year, made):
     folder, drafted = made(template, profile_id, year)
     files = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir()).replace("\\<% x %\\>", "")
@@ -150,9 +149,7 @@ def test_no_tag_of_the_template_is_left_and_every_bracket_is_a_blank(template, p
     assert [text for text in printed if re.search(r"[][]", BLANK.sub("", text))] == []
 
 
-@needs_year
-@needs_profile
-@needs_template
+@needs_all
 def test_deadlines_are_working_days_of_the_year_after_the_plan_is_issued(template, profile_id, year, made):
     deadlines = [task.deadline for task in tasks_of(made(template, profile_id, year)[1].plan)]
     dates = [deadline.date for deadline in deadlines if deadline.date]

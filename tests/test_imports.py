@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -210,12 +211,17 @@ HOMES = {
 
 
 def imported(module):
-    """Yield the dotted names that a module imports, inside functions too."""
+    """Return the dotted names that a module imports, inside functions too."""
     return imported_by(MODULES[module])
 
 
+@cache
 def imported_by(tree):
-    """Yield the dotted names of the imports in a tree."""
+    """Return the dotted names of the imports in a tree."""
+    return tuple(_imported_by(tree))
+
+
+def _imported_by(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
