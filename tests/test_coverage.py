@@ -80,6 +80,8 @@ WHOLE = """\
         (WHOLE.replace("thuc_hien: mot", "thuc_hien: [mot, hai, ba]"), ["answered", "twice", "twice"]),
         ("- {nhiem_vu: Ban hành Kế hoạch tuyên truyền cải cách hành chính của phường, chu_tri: vhxh}\n",
          ["guessed", "missing", "missing"]),
+        ("- {nhiem_vu: Ban hành Kế hoạch tuyên truyền cải cách hành chính của phường, thuc_hien: t1, chu_tri: vhxh}\n",
+         ["guessed", "missing", "missing"]),
         ("- {nhiem_vu: Làm việc khác hẳn trên địa bàn phường, chu_tri: vhxh}\n", ["missing", "missing", "missing"]),
     ],
 )  # fmt: skip

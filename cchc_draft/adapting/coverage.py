@@ -74,16 +74,19 @@ def compare(upper: Plan, lower: Plan, profile: Profile) -> Coverage:
     """Return how the plan below, of the agency with this profile, covers the plan above."""
     wanted, own = tasks_of(upper), tasks_of(lower)
     linked: dict[str, list[Task]] = {task.id: [] for task in wanted}
-    unknown: list[Finding] = []
     for task in own:
         for identifier in dict.fromkeys(task.answers):
             if identifier in linked:
                 linked[identifier].append(task)
-            else:
-                unknown.append(Finding("unknown", task, _said(UNKNOWN, task, id=identifier)))
-    guesses = dict(
-        _guessed([task for task in wanted if not linked[task.id]], [task for task in own if not task.answers])
-    )
+    # A plan that was imported, or made from an imported one, has other ids for the same tasks.
+    free = [task for task in own if not any(identifier in linked for identifier in task.answers)]
+    guesses = dict(_guessed([task for task in wanted if not linked[task.id]], free))
+    unknown = [
+        Finding("unknown", task, _said(UNKNOWN, task, id=identifier))
+        for task in own
+        for identifier in dict.fromkeys(task.answers)
+        if identifier not in linked and task not in guesses.values()
+    ]
     answers: list[Answer] = []
     findings: list[Finding] = []
     for task in wanted:
