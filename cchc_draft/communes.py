@@ -75,7 +75,7 @@ def _in_text(name: str, usual_word: str) -> str:
     except ValueError:
         word, proper = usual_word, name
     text = f"{word.lower()} {proper}"
-    if re.search(r"^\d|\s\d+$", proper):
+    if re.match(r"\d", proper):
         text = text[:1].upper() + text[1:]
     return ALWAYS_CAPITAL.get(text, text)
 

@@ -72,7 +72,7 @@ def test_no_two_communes_of_a_province_have_the_same_name():
         (lambda: find_province("Lai Châu").name, "tỉnh Lai Châu"),
         (lambda: find_commune("Ngọc Hà").name, "phường Ngọc Hà"),
         (lambda: find_commune("Vân Đồn").name, "đặc khu Vân Đồn"),
-        (lambda: find_commune("Phường Hà Giang 1").name, "Phường Hà Giang 1"),
+        (lambda: find_commune("Phường Hà Giang 1").name, "phường Hà Giang 1"),
         (lambda: find_commune("1 Bảo Lộc").name, "Phường 1 Bảo Lộc"),
     ],
 )
