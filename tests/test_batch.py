@@ -423,7 +423,8 @@ def test_a_batch_writes_drafts_and_a_summary(small, tmp_path):
         ("Phường Ngọc Hà", "thành phố Hà Nội", "đã soạn", "phuong-ngoc-ha.docx"),
         ("Xã Ba Vì", "thành phố Hà Nội", "đã soạn", "xa-ba-vi.docx"),
     ]
-    assert "<p>đã soạn: 3.</p>" in (tmp_path / "ra" / "tong-hop.html").read_text(encoding="utf-8")
+    page = (tmp_path / "ra" / "tong-hop.html").read_text(encoding="utf-8")
+    assert "<p>đã soạn: 3.</p>" in page and "Chỗ tô vàng trong mỗi tệp là chỗ phải xác nhận" in page
 
 
 def test_a_second_run_makes_only_what_is_missing_or_out_of_date(small, tmp_path):

@@ -241,13 +241,13 @@ class Workshop:
         made = self._adapted(source, identifier) if is_below else self._as_model(source, identifier)
         drafted = _drafted(made.files, store)
         profile = store.load(identifier)
-        reasons = tuple(dict.fromkeys(problem.text for problem in made.problems))
+        told = [*made.problems, *(one for one in drafted.warnings if one.code != OWN_COLUMN)]
+        reasons = tuple(dict.fromkeys(problem.text for problem in told))
         covered = None
         if self.settings.has_folder and coverage.tasks_of(made.upper):
             covered = coverage.compare(made.upper, drafted.plan, profile)
         files = {**made.files, f"profiles/{identifier}.yaml": text} if text else made.files
-        warnings = len(drafted.warnings)
-        return _Whole(identifier, files, drafted.shown, profile, made.entries, warnings, reasons, covered)
+        return _Whole(identifier, files, drafted.shown, profile, made.entries, len(reasons), reasons, covered)
 
     def _adapted(self, source: UpperSource, identifier: str) -> Adapted:
         settings = self.settings
@@ -316,6 +316,8 @@ def _told(error: CchcDraftError) -> str:
     return "; ".join(dict.fromkeys(problem.text for problem in error.problems))
 
 
+OWN_COLUMN = "open-point"
+"""The warning of how many points are to be confirmed: the summary counts them in a column of their own."""
 NO_ROW = CommuneRow(Place(""))
 
 

@@ -140,10 +140,12 @@ def _page(summary: Summary) -> str:
     style = STYLE + "".join(f".{state} td{{background:#{colour[2:]}}}" for state, colour in COLOURS.items())
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     listed = "\n".join(rows)
+    hint = f"<p>{escape(translate(HIGHLIGHTED))}</p>\n" if any(one.points for one in summary.outcomes) else ""
     return (
         f'<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
         f'content="{policy}"><meta name="viewport" content="width=device-width"><title>{escape(summary.title)}</title>'
         f"<style>{style}</style></head>\n<body><h1>{escape(summary.title)}</h1>\n<p>{escape(summary.counts)}.</p>\n"
+        f"{hint}"
         f"<table><thead><tr>{head}</tr></thead>\n<tbody>{listed}</tbody></table></body></html>\n"
     )
 
@@ -158,6 +160,10 @@ th{background:#eee}thead{position:sticky;top:0}td:nth-child(6),td:nth-child(7),t
 body{margin:0;font-size:11px}}
 """
 SHEET = N_("Tổng hợp")
+HIGHLIGHTED = N_(
+    "Chỗ tô vàng trong mỗi tệp là chỗ phải xác nhận trước khi ký. Lý do của từng chỗ ghi ở nhat-ky.md trong thư mục "
+    "của xã (chạy lại với --folders)."
+)
 COLUMNS = (
     (N_("STT"), 6),
     (N_("Xã, phường"), 30),
