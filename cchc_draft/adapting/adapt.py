@@ -7,14 +7,16 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice, pairwise
 from pathlib import Path
 
 from cchc_draft import content_template
 from cchc_draft.adapting import additions, dropping, plan_head, sections
 from cchc_draft.adapting.adapted_text import AdaptedText, Arranged
+from cchc_draft.adapting.answers import Change
 from cchc_draft.adapting.names import Names
 from cchc_draft.adapting.shown import UNIT_IN_TAG, Printer
-from cchc_draft.adapting.steps import Step, step
+from cchc_draft.adapting.steps import PRESS_ROLE, Step, step
 from cchc_draft.adapting.task_lists import TaskLists
 from cchc_draft.adapting.units import Units
 from cchc_draft.carrying import change_log, open_points, source_files
@@ -248,9 +250,7 @@ class _Clause:
         """Id of the body above whose clause it is."""
         self.is_asked = False
 
-    def look_at(
-        self, adapted: AdaptedText, passage: Passage, seen: Passage, swapped: Sequence[tuple[int, int]]
-    ) -> None:
+    def look_at(self, adapted: AdaptedText, passage: Passage, seen: Passage, swapped: Sequence[Change]) -> None:
         """Ask about a paragraph that is not the lower agency's own."""
         if passage.role == "heading":
             title = re.sub(r"^#+\s*|\s*[:.;]\s*$", "", seen.words).strip()
@@ -264,12 +264,22 @@ class _Clause:
         begun = LABEL.match(seen.words)
         start = begun.end() if begun else 0
         reason = self._reason(seen)
-        work = dropping.find(seen.words, self.names.step.kind, swapped)
+        work = dropping.find(seen.words, self.names.step.kind, [(one.start, one.end) for one in swapped])
         if reason:
-            adapted.ask(seen, start, _few_words(seen.words, start), "paragraph", reason)
-        elif work:
+            adapted.ask(seen, start, _opening(seen.words, start), "paragraph", reason)
+            return
+        for one in swapped:
+            self._look_at_own_unit(adapted, seen, one)
+        if work:
             reason = translate(UPPER_WORK).format(reason=work.reason)
-            adapted.ask(seen, work.start, work.end, "paragraph", reason)
+            adapted.ask(seen, max(start, work.start), work.end, "paragraph", reason)
+
+    def _look_at_own_unit(self, adapted: AdaptedText, seen: Passage, change: Change) -> None:
+        """Ask where a unit is to work with, or to report to, itself: two bodies have become one."""
+        own = self.names.units.by_name(self.unit) if self.unit else None
+        with_whom = TOGETHER.search(seen.words[: change.start])
+        if own and with_whom and change.key and self.names.step.lower.unit_id(change.key) == own.unit:
+            adapted.ask(seen, with_whom.start(), change.end, "unit", translate(WITH_ITSELF).format(unit=own.name))
 
     def _reason(self, seen: Passage) -> str:
         """Return why a clause is not the lower agency's own as a whole; empty where it is."""
@@ -278,6 +288,11 @@ class _Clause:
         if step.kind == "commune" and "cap_xa" in roles:
             other = self.names.units.of_work(seen.words) or self.names.units.leading
             return translate(FOR_COMMUNES).format(unit=other.name)
+        if step.kind == "commune" and PRESS_ROLE in roles and PRESS_ROLE not in step.lower.units_by_role:
+            own = self.names.units.by_name(self.unit) or self.names.units.leading
+            is_first, self.is_asked = not self.is_asked, True
+            facts = {"press": step.upper.units[self.unit].name, "unit": own.name}
+            return translate(FOR_PRESS).format(**facts) if is_first else ""
         is_beside = step.kind != "commune" and self.unit in step.upper.units
         if is_beside and self.unit not in step.addressees and not self.is_asked:
             self.is_asked = True
@@ -286,13 +301,17 @@ class _Clause:
 
 
 LABEL = re.compile(r"\s*(?:[-+*•]|\d{1,3}[.)]|[a-zđ]\)|#+)\s+")
-FEW = 8
-"""Words of a clause at which it is asked."""
+SHORTEST, LONGEST, FEW = 6, 14, 8
+"""How many words of a clause it is asked at: its first part where that is neither short nor long, else a few."""
+TOGETHER = re.compile(r"(?:phối hợp(?:\s+chặt chẽ)?(?:\s+với)?|cùng(?:\s+với)?|gửi(?:\s+về)?)\s+$")
 
 
-def _few_words(words: str, start: int) -> int:
-    found = list(re.finditer(r"\S+", words[start:]))[:FEW]
-    return start + found[-1].end() if found else len(words)
+def _opening(words: str, start: int) -> int:
+    found = list(islice(re.finditer(r"\S+", words[start:]), LONGEST + 1))
+    for word, after in pairwise(found[SHORTEST - 1 :]):
+        if word[0][-1] in ",;:.)" or after[0] in ("và", "để", "theo"):
+            return start + word.end() - int(word[0][-1] in ",;:.)")
+    return start + found[:FEW][-1].end() if found else len(words)
 
 
 def _finished(
@@ -306,12 +325,14 @@ def _finished(
     points: Sequence[open_points.Point] = open_points.points(entries)
     if output is not None:
         files, points, entries = open_points.carried_answers(open_points.load(output), entries, files)
+    shown = Printer(taken.lower, taken.parent, source.drafted.year, {})
+    listed = [replace(entry, old=shown.text(entry.old), new=shown.text(entry.new)) for entry in entries]
     title = translate(TITLE).format(upper=taken.upper.name, lower=taken.lower.name)
     texts = {
         **files,
         **source.plan.others,
         open_points.FILE: open_points.dump(points),
-        **change_log.files(title, entries),
+        **change_log.files(title, listed),
     }
     told = tuple(replace(problem, level="warning") for problem in problems)
     return Adapted(texts, tuple(entries), told, source.drafted, None, taken)
@@ -321,5 +342,7 @@ TITLE = N_("Nhật ký chuyển kế hoạch của {upper} cho {lower}")
 SAME_FOLDER = N_("thư mục mới phải khác thư mục của kế hoạch cấp trên")
 ROLES_MISSING = N_("hồ sơ {profile} chưa có đơn vị giữ các vai trò: {roles}")
 FOR_COMMUNES = N_("việc kế hoạch cấp trên giao cho cấp xã: hãy giao cho đơn vị cụ thể (có thể là {unit})")
+FOR_PRESS = N_("mục này kế hoạch cấp trên giao cho {press}; hãy bỏ, hoặc sửa thành việc của {unit}")
+WITH_ITSELF = N_("{unit} được nêu trong mục của chính mình; hãy bỏ hoặc thay")
 FOR_OTHERS = N_("mục này kế hoạch cấp trên giao cho {unit}; đề nghị bỏ nếu cơ quan mình không làm")
 UPPER_WORK = N_("đề nghị bỏ hoặc sửa: {reason}")

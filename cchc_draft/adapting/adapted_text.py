@@ -59,17 +59,19 @@ class AdaptedText:
         """Return a passage as the upper agency prints it."""
         return shown(passage, self.text, self.old)
 
-    def adapt(self, passage: Passage) -> tuple[Passage, list[tuple[int, int]]]:
+    def adapt(self, passage: Passage) -> tuple[Passage, list[Change]]:
         """Decide on every name of a text; return it as the upper agency prints it, and what of it was swapped."""
         seen = self.shown(passage)
 
         def raw(start: int, end: int) -> str:
             return self.text[slice(*seen.span(start, end))]
 
-        changes = self.names.changes(seen.words, raw, is_heading=passage.role == "heading")
+        is_subject = passage.path[-1:] == ("trich_yeu",)
+        is_heading = passage.role == "heading"
+        changes = self.names.changes(seen.words, raw, is_heading=is_heading, is_subject=is_subject)
         for change in changes:
             self._settle(seen, _of_whole_tags(seen, change))
-        return seen, [(change.start, change.end) for change in changes if change.state == "changed"]
+        return seen, [change for change in changes if change.state == "changed"]
 
     def _settle(self, seen: Passage, change: Change) -> None:
         start, end = seen.span(change.start, change.end)
@@ -131,7 +133,9 @@ class AdaptedText:
         """Ask whether a clause or a task is to stay, at the words that name it."""
         while start < end and seen.words[start].isspace():
             start += 1
+        end = start + len(LOOSE_END.sub("", seen.words[start:end])) or end
         first, last = seen.span(start, end)
+        last = max([last, *(edge for begun, edge in self.done if begun < last < edge)])
         told = one_line("".join(seen.words[i] for i in range(len(seen.words)) if first <= seen.starts[i] < last))
         self.fates.append(Fate(first, last, kind, "open", reason, told, told, proposal, is_asking=True))
 
@@ -282,6 +286,8 @@ def _absorbed(fates: Iterable[Fate]) -> list[Fate]:
     return found
 
 
+LOOSE_END = re.compile(r"(?:\s+(?:của|về|cho|và|với|các|từng|những|trên|tại|theo|để|từ|trong|ở|đến|do|là|năm|số))+\s*$")
+"""Words that lead to others: no question ends with them."""
 STARS = re.compile(r"(?<!\\)\*+")
 OF_PROFILE = N_("theo hồ sơ của cơ quan mình")
 ABOVE_UPPER = N_("cơ quan trên của cơ quan cấp trên")

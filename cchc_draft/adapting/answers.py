@@ -11,7 +11,7 @@ from cchc_draft.adapting import patterns
 from cchc_draft.adapting.patterns import Patterns
 from cchc_draft.adapting.shown import UNIT_IN_TAG
 from cchc_draft.adapting.steps import COMMUNE_ROLE, Step
-from cchc_draft.adapting.units import Counterpart, Units
+from cchc_draft.adapting.units import DEPARTMENT, Counterpart, Units
 from cchc_draft.carrying.change_log import FactKind, State
 from cchc_draft.communes import provinces
 from cchc_draft.formats import sentence_start
@@ -68,12 +68,18 @@ class Answers:
 
         def kept(found: Found) -> Answer:
             start, end = found.match.span()
+            kind: FactKind = "place" if self.step.kind == "commune" else "agency"
             if not is_open:
-                return Change(start, end, None, "place", "kept", reason, is_firm=True)
-            swapped = re.sub(self.patterns.place + r"$", self._locality(found.match[0]), found.match[0])
-            return Change(start, end, None, "place", "open", reason, swapped, is_firm=True)
+                return Change(start, end, None, kind, "kept", reason, is_firm=True)
+            return Change(start, end, None, kind, "open", reason, self._of_own(found.match[0]), is_firm=True)
 
         return kept
+
+    def _of_own(self, words: str) -> str:
+        """Return a phrase with the lower agency, or its locality, at its end in place of the one above."""
+        if self.step.kind == "commune":
+            return re.sub(self.patterns.place + r"$", self._locality(words), words)
+        return re.sub(rf"(?:{self.patterns.own_name})$", self.step.lower.self_name, words)
 
     def unit(self, name: str, unit: str) -> Handler:
         """Return what answers the printed name of a body of the upper agency."""
@@ -98,6 +104,8 @@ class Answers:
     def _swapped(self, found: Found, other: Counterpart) -> Change:
         start, end = found.match.span()
         name = other.name[:1].lower() + other.name[1:] if found.match[0][:1].islower() else other.name
+        head = found.match.groupdict().get("head")
+        name = f"{_head_of(name, head)} {name}" if head else name
         return Change(start, end, name, "unit", "changed", other.reason, key=other.key)
 
     def _addressee(self, found: Found, unit: str) -> Answer:
@@ -120,12 +128,36 @@ class Answers:
         each = found.match["each"]
         return Change(start, end, each + self.units.all_units, "unit", "changed", translate(BY_EVERYONE))
 
+    def heads_of_units(self, found: Found) -> Answer:
+        """Answer "Giám đốc các sở, Thủ trưởng các ban, ngành", with the communes behind it."""
+        start, end = found.match.span()
+        return Change(start, end, f"Thủ trưởng các {self.units.all_units}", "unit", "changed", translate(BY_EVERYONE))
+
+    def departments(self, found: Found) -> Answer:
+        """Answer departments whose word stands once: "các Sở: Nội vụ, Tài chính"."""
+        start, end = found.match.span()
+        others: list[Counterpart | None] = []
+        rest = found.match["fields"]
+        while rest:
+            name = next((one for one in self.units.names if f"{DEPARTMENT}{rest}".startswith(one)), "")
+            others.append(self.units.by_name(name) if name else None)
+            rest = re.sub(r"^[^\w]*(?:và\s+)?", "", f"{DEPARTMENT}{rest}"[len(name) :]) if name else ""
+        known = list(dict.fromkeys(one.name for one in others if one))
+        if self.step.kind != "commune" and not known:
+            return Change(start, end, None, "unit", "kept", translate(BESIDE), is_firm=True)
+        if len([one for one in others if one]) < len(others):
+            reason = translate(NO_COUNTERPART).format(agency=self.step.lower.short_name, name=found.match[0])
+            return Change(start, end, None, "unit", "open", reason, ", ".join(known), is_firm=True)
+        reasons = "; ".join(dict.fromkeys(one.reason for one in others if one))
+        return Change(start, end, ", ".join(known), "unit", "changed", reasons)
+
     def offices(self, found: Found) -> Answer:
         """Answer offices listed together with the localities that the plan above is addressed to."""
         start, end = found.match.span()
-        new = re.match(r"(?:[Cc]ác )?cơ quan, ", found.match[0])
-        assert new is not None
-        return Change(start, end, f"{new[0]}đơn vị", "unit", "changed", translate(NO_LOCALITIES))
+        named = re.match(r"(?:[Cc]ác )?(?:[Cc]ơ quan, (?:đơn vị)?|[Đđ]ơn vị)", found.match[0])
+        assert named is not None
+        new = named[0] if named[0].casefold().endswith("đơn vị") else f"{named[0]}đơn vị"
+        return Change(start, end, new, "unit", "changed", translate(NO_LOCALITIES))
 
     def committee(self, found: Found) -> Answer:
         """Answer a committee or council of the people above: "UBND Thành phố"."""
@@ -149,8 +181,9 @@ class Answers:
         """Answer the head of the agency above: "Chủ tịch UBND tỉnh", "Giám đốc Sở"."""
         start, end = found.match.span()
         heads = found.match.groupdict().get("heads")
-        if not heads and self.step.upper.level != "tinh":
-            return Change(start, end, None, "agency", "kept", translate(ABOVE_BOTH), is_firm=True)
+        if not heads and (self.step.upper.level != "tinh" or ORDERED.search(found.words[:start])):
+            reason = ABOVE_BOTH if self.step.upper.level != "tinh" else ABOVE
+            return Change(start, end, None, "agency", "kept", translate(reason), is_firm=True)
         return Change(start, end, self._director(heads), "agency", "changed", translate(OWN_HEAD))
 
     def above(self, found: Found) -> Answer:
@@ -192,8 +225,25 @@ class Answers:
         """Answer the communes that the plan above is addressed to."""
         start, end = found.match.span()
         if self.step.kind == "commune" and found.match[0] == "cấp xã":
+            if self._is_beside_above(found):
+                return Change(start, end, None, "agency", "open", translate(BOTH_LEVELS), is_firm=True)
             return Change(start, end, None, "agency", "kept", translate(OWN_LEVEL), is_firm=True)
         return Change(start, end, None, "agency", "open", translate(ADDRESSED), is_firm=True)
+
+    def _is_beside_above(self, found: Found) -> bool:
+        """Tell whether the sentence sets the communes beside the level above, which is the commune's own by now."""
+        start, end = found.match.span()
+        before = SENTENCE_END.split(found.words[:start])[-1]
+        sentence = before + SENTENCE_END.split(found.words[end:])[0]
+        is_named = re.search(rf"(?<!\w)(?:của|ở|tại|thuộc)\s+{self.patterns.place}", sentence)
+        return is_named is not None or ALSO_AT.search(before) is not None
+
+    def whose_plan(self, found: Found) -> Answer:
+        """Answer the locality above where a department's plan says whose it is, or whose standing body a unit is."""
+        start, end = found.match.span("place")
+        lower = self.step.lower
+        name = lower.self_name if "thường trực" in found.match[0] else lower.short_name
+        return Change(start, end, name, "agency", "changed", translate(ITSELF))
 
     def district(self, found: Found) -> Answer:
         """Answer what was abolished with the districts."""
@@ -269,12 +319,23 @@ class Answers:
         return Change(start, end, new.upper(), "place", "changed", translate(OWN_PLACE))
 
 
+def _head_of(unit: str, head: str) -> str:
+    """Return what the head of a commune's or department's unit is called, for a director or a deputy: "Trưởng"."""
+    titles = {"Phòng": "Trưởng", "Văn": "Chánh"}
+    title = titles.get(unit.split()[0], "Giám đốc")
+    deputy = "Phó Giám đốc" if title == "Giám đốc" else f"Phó {title}"
+    return title if head == "Giám đốc" else deputy
+
+
 ORDERED = re.compile(
-    r"(?:chỉ đạo|giao|quyết định|kế hoạch|văn bản|nghị quyết|phê duyệt|yêu cầu|ủy quyền)"
+    r"(?:chỉ đạo|tổ công tác|giao|quyết định|kế hoạch|văn bản|nghị quyết|phê duyệt|yêu cầu|ủy quyền)"
     r"(?:\s[^.;:]{0,30})?\s(?:của|bởi|theo)\s+$",
     re.IGNORECASE,
 )
 REPORTED = re.compile(r"(?:tham mưu|trình|báo cáo|giúp|trước|đề xuất|đề nghị)(?:\s+với)?\s+$", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.;:](?:\s|$)")
+ALSO_AT = re.compile(r"(?:,|\svà)\s+(?:ở|tại)\s+$")
+"""Before a level that is named after another one: "tại Trung tâm … và tại cấp xã"."""
 ISSUES = re.compile(r"\s+(?:ban hành|xây dựng|yêu cầu|đề nghị|giao)\b")
 ITSELF = N_("cơ quan ban hành")
 OWN_BODY = N_("cơ quan cùng loại của cấp mình")
@@ -286,6 +347,7 @@ NO_LOCALITIES = N_("«địa phương» là nơi nhận việc của kế hoạc
 NO_COUNTERPART = N_("{agency} không có đơn vị tương ứng với {name}")
 ADDRESSED = N_("nơi nhận việc của kế hoạch cấp trên; hãy bỏ hoặc thay")
 OWN_LEVEL = N_("nói chung về cấp xã")
+BOTH_LEVELS = N_("câu nói về cả cấp trên lẫn cấp xã; hãy viết lại cho đúng cấp mình")
 NO_DISTRICTS = N_("không còn cấp huyện từ 01/7/2025")
 ELSEWHERE = N_("tên nơi khác")
 MAYBE_ELSEWHERE = N_("tên cấp trên đứng trước tên riêng, hay tên nơi khác")

@@ -15,7 +15,7 @@ from cchc_draft.adapting import patterns
 from cchc_draft.adapting.answers import Answers, Change, Found, Handler
 from cchc_draft.adapting.patterns import Patterns, whole
 from cchc_draft.adapting.steps import KEYS, Step
-from cchc_draft.adapting.units import Units
+from cchc_draft.adapting.units import DEPARTMENT, Units
 from cchc_draft.adapting.words import entries
 from cchc_draft.communes import provinces
 from cchc_draft.importing.citation_reader import citations
@@ -39,13 +39,20 @@ class Names:
         self.step, self.units, self.patterns = step, units, Patterns(step)
         self.answers = Answers(step, units, self.patterns)
 
-    def changes(self, words: str, raw: Callable[[int, int], str], *, is_heading: bool = False) -> list[Change]:
-        """Return what becomes of the names in a text, in order; *raw* gives a stretch of it as its file has it."""
+    def changes(
+        self, words: str, raw: Callable[[int, int], str], *, is_heading: bool = False, is_subject: bool = False
+    ) -> list[Change]:
+        """Return what becomes of the names in a text, in order; *raw* gives a stretch of it as its file has it.
+
+        A subject says what a plan or an appendix is about, so what it is "của" is whose plan it is.
+        """
         if not (self.may_hold.search(words) or words.isupper()):
             return []
         found: list[Change] = []
         taken: list[tuple[int, int]] = []
         rules = self.rules_of_capitals if words.isupper() else self.rules
+        if is_subject and self.step.kind == "department":
+            rules = [self.rule_of_subjects, *rules]
         for start, end in self._kept_spans(words):
             taken.append((start, end))
             if self.any_name.search(words, start, end):
@@ -76,6 +83,7 @@ class Names:
         kind = self.step.kind
         found: list[tuple[str, Handler]] = [
             (whole(named.upper_only), self.answers.upper_only),
+            (self._heads_of_groups, self.answers.heads_of_units),
             (self._groups, self.answers.all_units),
             (whole(self._listed_offices), self.answers.offices),
             *(self._rules_of_communes() if kind == "commune" else self._rules_of_others()),
@@ -83,7 +91,14 @@ class Names:
             (whole(named.other_place), self.answers.other_place),
             *(self._rules_of_places() if kind == "commune" else ()),
         ]
-        return [*_rules(self._kept_phrases()), *self._unit_rules(), *_rules(found)]
+        listed = [(whole(self._listed_departments), self.answers.departments)]
+        return [*_rules(self._kept_phrases()), *_rules(listed), *self._unit_rules(), *_rules(found)]
+
+    @cached_property
+    def rule_of_subjects(self) -> Rule:
+        """Pattern for whose plan it is in what a department's plan is about."""
+        pattern = re.compile(rf"(?<!\w)của\s+(?P<place>{self.patterns.place})(?!\w)")
+        return Rule(pattern, self.answers.whose_plan, "của")
 
     @cached_property
     def rules_of_capitals(self) -> list[Rule]:
@@ -124,8 +139,15 @@ class Names:
         yield whole(rf"(?:Chủ tịch\s+)?{patterns.COMMUNES}"), self.answers.communes
 
     def _rules_of_others(self) -> Iterator[tuple[str, Handler]]:
-        own = self.patterns.own_name
+        own, place = self.patterns.own_name, self.patterns.place
+        if self.step.kind == "department":
+            named = rf"{patterns.THIS_PLAN}[^.;:\n]{{0,120}}?\scủa\s+(?P<place>{place})"
+            yield whole(named), self.answers.whose_plan
         yield whole(rf"{patterns.COUNCIL}(?:,|\s+và|,\s+và)\s+(?:{own})"), self.answers.above
+        if self.step.kind == "department":
+            yield whole(rf"Đảng (?:ủy|bộ)\s+(?:{own})"), self.answers.above
+            offices = r"(?P<each>[Cc]ác\s+|)cơ quan(?:, đơn vị)?\s+(?:chuyên môn\s+|trực\s+)?thuộc"
+            yield whole(rf"{offices}\s+(?:{own})"), self.answers.all_units
         yield whole(rf"(?:{own}),\s+Chủ tịch\s+(?:{own})"), self.answers.head
         yield whole(rf"(?:Chủ tịch|(?P<heads>Ban Giám đốc|Lãnh đạo|Giám đốc))\s+(?:{own})"), self.answers.head
         yield own, self.answers.own_name
@@ -158,20 +180,38 @@ class Names:
     def _listed_offices(self) -> str:
         """Offices that are listed with the localities or communes to which the plan above is addressed."""
         communes = rf"(?:Chủ tịch\s+)?{patterns.COMMUNES}"
-        offices = rf"(?:[Cc]ác )?cơ quan, đơn vị(?:, địa phương)?(?:,|\s+và)\s+{communes}"
-        return rf"{offices}|(?:[Cc]ác )?cơ quan, (?:đơn vị, )?địa phương"
+        offices = rf"(?:[Cc]ác )?[Cc]ơ quan, đơn vị(?:, địa phương)?(?:,|\s+và)\s+{communes}"
+        return rf"{offices}|(?:[Cc]ác )?[Cc]ơ quan, (?:đơn vị, )?địa phương|(?:[Cc]ác )?[Đđ]ơn vị, địa phương"
 
     @cached_property
     def _groups(self) -> str:
-        place, communes = self.patterns.place, rf"(?:Chủ tịch\s+)?{patterns.COMMUNES}"
-        tail = rf"(?:(?:,|;|\s+và)(?:\s+của)?\s+(?:{communes}|(?:các\s+)?(?:địa phương|đơn vị|cơ quan, đơn vị)))*"
+        each = r"(?P<each>[Cc]ác\s+|từng\s+|mỗi\s+|)(?:(?:cơ quan|đơn vị),\s+)?"
+        return whole(rf"{each}{patterns.GROUPS}(?:\s+{self.patterns.place})?{self._tail}")
+
+    @property
+    def _tail(self) -> str:
+        """What may follow a group of departments: the communes, and offices in general."""
+        communes = rf"(?:Chủ tịch\s+)?{patterns.COMMUNES}"
+        return rf"(?:(?:,|;|\s+và)(?:\s+của)?\s+(?:{communes}|(?:các\s+)?(?:địa phương|đơn vị|cơ quan, đơn vị)))*"
+
+    @property
+    def _heads_of_groups(self) -> str:
+        """The heads of all departments: "Giám đốc các sở, Thủ trưởng các ban, ngành tỉnh"."""
+        others = r"(?:,\s+[Tt]hủ trưởng\s+(?:các\s+)?(?:cơ quan,\s+)?ban,\s+ngành(?:, đoàn thể)?)?"
         return whole(
-            rf"(?P<each>[Cc]ác\s+|từng\s+|mỗi\s+|)(?:(?:cơ quan|đơn vị),\s+)?{patterns.GROUPS}(?:\s+{place})?{tail}"
+            rf"Giám đốc\s+các\s+[Ss]ở(?:,\s+(?:ban,\s+)?ngành)?{others}(?:\s+{self.patterns.place})?{self._tail}"
         )
+
+    @property
+    def _listed_departments(self) -> str:
+        """Departments whose word stands once: "các Sở: Nội vụ, Tài chính"."""
+        fields = [name.removeprefix(DEPARTMENT) for name in self.units.names if name.startswith(DEPARTMENT)]
+        field = "|".join(map(re.escape, fields)) or r"(?!)"
+        return rf"(?:[Cc]ác\s+)?[Ss]ở:?\s+(?P<fields>(?:{field})(?:(?:,|;|,?\s+và)\s+(?:{field}))+)"
 
     def _kept_phrases(self) -> Iterator[tuple[str, Handler]]:
         for entry in entries("giu-nguyen"):
-            if self.step.kind != "commune" or KEYS[self.step.kind] not in entry.get("cap", KEYS.values()):
+            if KEYS[self.step.kind] not in entry.get("cap", [KEYS["commune"]]):
                 continue
             pattern = rf"(?<!\w)(?:{self.patterns.filled(entry['mau'])})(?!\w)"
             yield pattern, self.answers.kept_phrase(entry["ly_do"], is_open="mo" in entry)
@@ -179,7 +219,9 @@ class Names:
     def _unit_rules(self) -> Iterator[Rule]:
         named = self.patterns
         for name, unit in self.units.names.items():
-            yield Rule(re.compile(whole(named.unit_name(name))), self.answers.unit(name, unit), named.unit_core(name))
+            head = patterns.HEAD if name.startswith(DEPARTMENT) else ""
+            pattern = re.compile(whole(head + named.unit_name(name)))
+            yield Rule(pattern, self.answers.unit(name, unit), named.unit_core(name))
 
 
 def _rules(found: Iterable[tuple[str, Handler]]) -> Iterator[Rule]:

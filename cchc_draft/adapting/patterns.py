@@ -9,9 +9,13 @@ from cchc_draft.adapting.steps import Step
 from cchc_draft.carrying.named_facts import LOWER, UPPER
 from cchc_draft.inheritance import split_locality
 
+OTHER_BODY = r"\s+(?:[uủ][yỷ]|đoàn(?! kết| thể| viên| kiểm))(?!\w)"
+"""What makes another name of the word for a locality: "Tỉnh ủy", "Tỉnh đoàn"."""
 COMMITTEE = r"(?:UBND|[UỦ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|Ủy ban [Nn]hân dân)"
 COUNCIL = r"(?:HĐND|Hội đồng [Nn]hân dân)"
 NAME_WORD = rf"[{UPPER}][{LOWER}]+"
+HEAD = r"(?:(?P<head>(?:Phó )?Giám đốc)\s+)?"
+"""The head of a department, before its name."""
 GROUPS = r"(?:[Ss]ở, (?:ban, )?ngành(?:, đoàn thể)?|[Bb]an, [Ss]ở, ngành|[Ss]ở, ban(?!,))"
 COMMUNE_GROUPS = r"(?:xã, phường(?:, (?:thị trấn|đặc khu))?|phường, xã(?:, (?:thị trấn|đặc khu))?)"
 COMMUNES = rf"(?:UBND (?:các )?{COMMUNE_GROUPS}|UBND cấp xã|(?:các |từng )?{COMMUNE_GROUPS}|cấp xã)"
@@ -19,11 +23,20 @@ DISTRICTS = r"(?:quận|huyện|thị xã)"
 DISTRICT_NAMES = rf"(?:[Cc]ác\s+)?(?:UBND\s+)?{DISTRICTS}(?:,\s+{DISTRICTS})*(?:\s+{NAME_WORD}){{0,3}}"
 DEPARTMENT = rf"(?<!\w)(?<![Tt]rụ )(?<![Cc]ơ )(?<!xứ )[Ss]ở(?!\w)(?! hữu| thích| trường)(?:\s+{NAME_WORD})?"
 """A department that no profile has, or departments in general."""
+THIS_PLAN = r"(?:(?:[Bb]an hành|[Tt]rên đây là)\s+Kế hoạch\s(?!số\s)|[Ll]à (?:cơ quan|đơn vị) thường trực\s)"
+"""Where a plan speaks of itself, or of the unit that stands behind it."""
+CITY = rf"(?:[Tt]hành [Pp]hố|T[Pp](?:\.(?=\s?[{UPPER}]))?)"
 UPPER_ONLY = (
     "Thanh tra|Trường Chính trị|Ban Tổ chức|Ban Tuyên giáo và Dân vận|Ban Tuyên giáo|Ủy ban Kiểm tra|Ban Nội chính"
     "|Bộ Chỉ huy Quân sự|Bộ Tư lệnh|Thuế|Kho bạc Nhà nước|Bảo hiểm xã hội|Liên đoàn Lao động|Ban Quản lý|Hội Nhà báo"
-    "|Liên minh Hợp tác xã|Hiệp hội|Viện Kiểm sát nhân dân|Tòa án nhân dân|Thi hành án dân sự"
+    "|Liên minh Hợp tác xã|Hiệp hội|Viện [Kk]iểm sát nhân dân|Tòa án nhân dân|Thi hành án dân sự|Ngân hàng|Bệnh viện"
+    "|Trường (?:Đại học|Cao đẳng)|Quỹ|[Bb]ưu điện|Điện lực|(?:Văn phòng )?Đoàn (?:ĐBQH|đại biểu Quốc hội)"
 )
+"""Bodies that stand before a locality or the Party's committee and that no commune has."""
+
+
+SPELLED_OUT = {"UBND": COMMITTEE, "HĐND": COUNCIL, "MTTQ": "(?:MTTQ|Mặt trận Tổ quốc)"}
+"""What is in the names of units, spelled out or not."""
 
 
 def whole(pattern: str) -> str:
@@ -41,14 +54,18 @@ class Patterns:
 
     @cached_property
     def unit_word(self) -> str:
-        """The word for the locality, small or capital: "Thành phố"."""
+        """The word for the locality, small or capital or cut short: "Thành phố", "TP."."""
         first, rest = self.word[:1], self.word[1:]
+        if self.word.casefold() == "thành phố":
+            return CITY
         return f"[{first.upper()}{first.lower()}]{rest}"
 
     @cached_property
     def place(self) -> str:
         """The locality above as texts name it: "Thành phố", "thành phố Hà Nội"; not another place with that word."""
-        return rf"(?:{self.unit_word}(?:\s+{re.escape(self.proper)}(?!\w)|(?!\s+{NAME_WORD}|\w)))"
+        return (
+            rf"(?:{self.unit_word}(?:(?:\s+|(?<=\.)){re.escape(self.proper)}(?!\w)|(?!\s+{NAME_WORD}|{OTHER_BODY}|\w)))"
+        )
 
     @cached_property
     def upper_only(self) -> str:
@@ -59,7 +76,7 @@ class Patterns:
     @cached_property
     def any_place(self) -> str:
         """Places in general, not the one above: "các tỉnh, thành phố"."""
-        listed = r"(?:các\s+)?tỉnh, thành phố|(?:tỉnh|thành phố)\s+(?:trực thuộc|thông minh|bạn|khác)"
+        listed = r"(?:các\s+)?tỉnh, thành phố|(?:[Tt]ỉnh|[Tt]hành phố)\s+(?:trực thuộc|thông minh|bạn|khác)"
         return rf"{listed}|(?:các|những|nhiều|mỗi)\s+{self.word.lower()}"
 
     @cached_property
@@ -88,6 +105,8 @@ class Patterns:
     def unit_name(self, name: str) -> str:
         """Return a pattern for a unit's printed name, its locality written in any way, with one behind it."""
         pattern = re.escape(name)
+        for short, written in SPELLED_OUT.items():
+            pattern = re.sub(rf"(?<!\w){short}(?!\w)", written.replace("\\", r"\\"), pattern)
         for form in (self.step.upper.locality, self.step.upper.locality_word):
             escaped = re.escape(form)
             if pattern.endswith(escaped):
@@ -98,11 +117,13 @@ class Patterns:
     def unit_core(self, name: str) -> str:
         """Return what a text must hold, letter by letter, to name a unit."""
         forms = (self.step.upper.locality, self.step.upper.locality_word)
-        return next((name.removesuffix(form)[1:] for form in forms if name.endswith(form)), name[1:])
+        core = next((name.removesuffix(form)[1:] for form in forms if name.endswith(form)), name[1:])
+        return max(re.split(rf"(?<!\w)(?:{'|'.join(SPELLED_OUT)})(?!\w)", core), key=len)
 
     def filled(self, pattern: str) -> str:
-        """Return a pattern of the lists with the locality above in it."""
-        return pattern.replace("{dp}", self.place).replace("{ten}", re.escape(self.proper))
+        """Return a pattern of the lists with the locality and the agency above in it."""
+        own = rf"(?:{self.own_name})"
+        return pattern.replace("{dp}", self.place).replace("{ten}", re.escape(self.proper)).replace("{cq}", own)
 
 
 def _any_case(name: str, pattern: str) -> str:

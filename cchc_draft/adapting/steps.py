@@ -17,7 +17,7 @@ KEYS: dict[Kind, str] = {"commune": "xa", "department": "so", "unit": "don_vi"}
 """How the lists of words name it."""
 COMMUNES = ("phuong", "xa", "dac_khu")
 LEADING_ROLE = "thuong_truc_cchc"
-EVERYONE, COMMUNE_ROLE = "moi_don_vi", "cap_xa"
+EVERYONE, COMMUNE_ROLE, PRESS_ROLE = "moi_don_vi", "cap_xa", "bao_chi"
 
 
 @dataclass(frozen=True)

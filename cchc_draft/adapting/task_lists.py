@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cchc_draft.adapting import dropping
 from cchc_draft.adapting.adapted_text import AdaptedText, Fate
+from cchc_draft.adapting.answers import Change
 from cchc_draft.adapting.steps import EVERYONE
 from cchc_draft.adapting.units import Counterpart
 from cchc_draft.blanks import has_blank
@@ -91,7 +92,7 @@ class _Task:
 
     def adapt(self) -> None:
         """Adapt its texts, its bodies and its link."""
-        swapped: list[tuple[int, int]] = []
+        swapped: list[Change] = []
         for path, passage in self.own.items():
             if path[len(self.path)] not in UNREAD:
                 _, changed = self.adapted.adapt(passage)
@@ -302,14 +303,14 @@ class _Task:
             who = "; ".join(self._printed(name) for name in names)
             self._ask(translate(FOREIGN).format(unit=who))
 
-    def _propose_dropping(self, swapped: Sequence[tuple[int, int]]) -> None:
-        work = dropping.find(self.words, self.step.kind, swapped)
+    def _propose_dropping(self, swapped: Sequence[Change]) -> None:
+        work = dropping.find(self.words, self.step.kind, [(one.start, one.end) for one in swapped])
         if work:
             self._ask(translate(DROP).format(reason=work.reason, task=self.identifier))
 
     def _ask(self, reason: str) -> None:
         if self.text and self.words:
-            first = re.match(r"[^\n;:(*]{1,80}(?=[\s,;:(*]|$)", self.words)
+            first = re.match(rf"[^\n(*]{{1,{ASKED}}}(?=[\s,;:(*]|$)", self.words)
             self.adapted.ask(self.text, 0, first.end() if first else len(self.words), "task", reason)
 
 
@@ -328,6 +329,8 @@ def _scalar(name: str) -> str:
     return name if is_plain else '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+ASKED = 160
+"""Letters of a task's text at which it is asked."""
 LONGEST = 90
 """Letters of a task's text in the log."""
 LINKED = N_("thực hiện nhiệm vụ này của kế hoạch cấp trên")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from cchc_draft.adapting.steps import COMMUNE_ROLE, EVERYONE, LEADING_ROLE, Step
+from cchc_draft.adapting.steps import COMMUNE_ROLE, EVERYONE, LEADING_ROLE, PRESS_ROLE, Step
 from cchc_draft.adapting.words import entries
 from cchc_draft.language import N_, translate
 
@@ -71,7 +71,7 @@ class Units:
             role = entry["vai_tro"]
             if role in self.step.lower.units_by_role and re.search(entry["mau"], words):
                 found = self._of_role(role)
-                return found._replace(reason=translate(BY_WORK).format(role=role))
+                return found._replace(reason=translate(BY_WORK).format(role=role_name(role)))
         return None
 
     @cached_property
@@ -100,7 +100,7 @@ class Units:
 
     def _of_role(self, role: str) -> Counterpart:
         unit = self.step.lower.units_by_role[role]
-        reason = translate(BY_ROLE).format(role=role)
+        reason = translate(BY_ROLE).format(role=role_name(role))
         return Counterpart(role, unit, self.step.lower.units[unit].name, reason)
 
     def _of_field(self, name: str) -> Counterpart | None:
@@ -120,10 +120,15 @@ class Units:
         return None
 
 
+def role_name(role: str) -> str:
+    """Return what officials call a role: "thường trực cải cách hành chính"; its code where they have no word for it."""
+    return next((str(entry["ten"]) for entry in entries("ten-vai-tro") if entry["vai_tro"] == role), role)
+
+
 NO_UNIT: dict[str, tuple[str, ...]] = {
-    "commune": (COMMUNE_ROLE, EVERYONE, "bao_chi"),
+    "commune": (COMMUNE_ROLE, EVERYONE, PRESS_ROLE),
     "department": (COMMUNE_ROLE, EVERYONE, "mat_tran"),
-    "unit": (COMMUNE_ROLE, EVERYONE, "mat_tran", "bao_chi"),
+    "unit": (COMMUNE_ROLE, EVERYONE, "mat_tran", PRESS_ROLE),
 }
 """Roles that agencies of a kind do not have."""
 USUAL = "các phòng, ban, đơn vị"
