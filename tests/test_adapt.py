@@ -261,6 +261,7 @@ def test_a_sentence_that_sets_communes_beside_the_city_is_asked_about():
         ("ý kiến chỉ đạo của Chủ tịch UBND tỉnh", "ý kiến chỉ đạo của Chủ tịch UBND tỉnh"),
         ("Đảng ủy UBND tỉnh", "Đảng ủy UBND tỉnh"),
         ("các cơ quan chuyên môn thuộc UBND tỉnh", "các phòng chuyên môn, đơn vị"),
+        ("Thủ trưởng các sở, ban, ngành, Chủ tịch UBND các xã, phường", "Thủ trưởng các phòng chuyên môn, đơn vị"),
         ("Giám đốc Sở Nội vụ", "Chánh Văn phòng Sở"),
         ("giao Sở Văn hóa, Thể thao và Du lịch", "giao Sở"),
     ],
@@ -781,7 +782,6 @@ CLAUSES = """\
 
 - Duy trì chuyên trang, chuyên mục, phóng sự hằng tuần về CCHC.
 
-- Phản ánh ý kiến của người dân.
 """
 
 
@@ -796,7 +796,7 @@ def test_a_unit_that_would_work_with_itself_and_what_the_press_does_are_asked_ab
         ),
         (
             "Duy trì chuyên trang, chuyên mục",
-            "mục này kế hoạch cấp trên giao cho Báo và Phát thanh, Truyền hình Hà Nội; hãy bỏ, hoặc sửa thành việc của "
+            "kế hoạch cấp trên giao việc này cho Báo và Phát thanh, Truyền hình Hà Nội; hãy bỏ, hoặc sửa thành việc của "
             "Trung tâm Văn hóa, Thông tin và Thể thao",
         ),
     ]
@@ -871,7 +871,7 @@ def test_the_command_writes_the_folder_and_tells_what_is_open(run, tmp_path):
 
     assert result.stdout == "moi\n"
     assert result.stderr == (
-        "Đã đổi: 192; giữ nguyên: 29; cần xác nhận: 24. Xem từng chỗ trong nhat-ky.md\n"
+        "Đã đổi: 192; giữ nguyên: 29; cần xác nhận: 25. Xem từng chỗ trong nhat-ky.md\n"
         "UBND phường Ngọc Hà: thực hiện 42/42 nhiệm vụ của cấp trên\n"
         "Xác nhận từng điểm bằng lệnh: cchc-draft confirm moi\n"
     )

@@ -16,8 +16,8 @@ from cchc_draft.adapting.adapted_text import AdaptedText, Arranged
 from cchc_draft.adapting.answers import Change
 from cchc_draft.adapting.names import Names
 from cchc_draft.adapting.shown import UNIT_IN_TAG, Printer
-from cchc_draft.adapting.steps import PRESS_ROLE, Step, step
-from cchc_draft.adapting.task_lists import TaskLists
+from cchc_draft.adapting.steps import LEADING_ROLE, PRESS_ROLE, Step, step
+from cchc_draft.adapting.task_lists import FOREIGN, TaskLists
 from cchc_draft.adapting.units import Units
 from cchc_draft.carrying import change_log, open_points, source_files
 from cchc_draft.carrying.change_log import Entry
@@ -288,20 +288,21 @@ class _Clause:
         if step.kind == "commune" and "cap_xa" in roles:
             other = self.names.units.of_work(seen.words) or self.names.units.leading
             return translate(FOR_COMMUNES).format(unit=other.name)
+        own = self.names.units.by_name(self.unit) if self.unit else None
         if step.kind == "commune" and PRESS_ROLE in roles and PRESS_ROLE not in step.lower.units_by_role:
-            own = self.names.units.by_name(self.unit) or self.names.units.leading
-            is_first, self.is_asked = not self.is_asked, True
-            facts = {"press": step.upper.units[self.unit].name, "unit": own.name}
-            return translate(FOR_PRESS).format(**facts) if is_first else ""
-        is_beside = step.kind != "commune" and self.unit in step.upper.units
-        if is_beside and self.unit not in step.addressees and not self.is_asked:
+            name = (own or self.names.units.leading).name
+            return translate(FOR_PRESS).format(press=step.upper.units[self.unit].name, unit=name)
+        is_beside = step.kind != "commune" and self.unit in step.upper.units and self.unit not in step.addressees
+        if is_beside and own and LEADING_ROLE not in roles:  # it joins another's clause: each paragraph stands alone
+            return translate(FOREIGN).format(unit=step.upper.units[self.unit].name)
+        if is_beside and not self.is_asked:
             self.is_asked = True
             return translate(FOR_OTHERS).format(unit=step.upper.units[self.unit].name)
         return ""
 
 
 LABEL = re.compile(r"\s*(?:[-+*•]|\d{1,3}[.)]|[a-zđ]\)|#+)\s+")
-SHORTEST, LONGEST, FEW = 6, 14, 8
+SHORTEST, LONGEST, FEW = 5, 14, 8
 """How many words of a clause it is asked at: its first part where that is neither short nor long, else a few."""
 TOGETHER = re.compile(r"(?:phối hợp(?:\s+chặt chẽ)?(?:\s+với)?|cùng(?:\s+với)?|gửi(?:\s+về)?)\s+$")
 
@@ -342,7 +343,7 @@ TITLE = N_("Nhật ký chuyển kế hoạch của {upper} cho {lower}")
 SAME_FOLDER = N_("thư mục mới phải khác thư mục của kế hoạch cấp trên")
 ROLES_MISSING = N_("hồ sơ {profile} chưa có đơn vị giữ các vai trò: {roles}")
 FOR_COMMUNES = N_("việc kế hoạch cấp trên giao cho cấp xã: hãy giao cho đơn vị cụ thể (có thể là {unit})")
-FOR_PRESS = N_("mục này kế hoạch cấp trên giao cho {press}; hãy bỏ, hoặc sửa thành việc của {unit}")
+FOR_PRESS = N_("kế hoạch cấp trên giao việc này cho {press}; hãy bỏ, hoặc sửa thành việc của {unit}")
 WITH_ITSELF = N_("{unit} được nêu trong mục của chính mình; hãy bỏ hoặc thay")
 FOR_OTHERS = N_("mục này kế hoạch cấp trên giao cho {unit}; đề nghị bỏ nếu cơ quan mình không làm")
 UPPER_WORK = N_("đề nghị bỏ hoặc sửa: {reason}")

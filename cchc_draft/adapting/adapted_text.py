@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from cchc_draft.adapting.answers import Change
 from cchc_draft.adapting.names import Names
+from cchc_draft.adapting.patterns import NAME_WORD
 from cchc_draft.adapting.shown import ABOVE_IN_TAG, EXPRESSION, UNIT_IN_TAG, Printer, shown
 from cchc_draft.carrying.change_log import Entry, FactKind, State
 from cchc_draft.carrying.edited_text import EditedText, Places
@@ -133,6 +134,8 @@ class AdaptedText:
         """Ask whether a clause or a task is to stay, at the words that name it."""
         while start < end and seen.words[start].isspace():
             start += 1
+        whole_name = NAME_BEHIND.match(seen.words, end) if seen.words[:end].endswith(("thành phố", "tỉnh")) else None
+        end = whole_name.end() if whole_name else end
         end = start + len(LOOSE_END.sub("", seen.words[start:end])) or end
         first, last = seen.span(start, end)
         last = max([last, *(edge for begun, edge in self.done if begun < last < edge)])
@@ -286,7 +289,8 @@ def _absorbed(fates: Iterable[Fate]) -> list[Fate]:
     return found
 
 
-LOOSE_END = re.compile(r"(?:\s+(?:của|về|cho|và|với|các|từng|những|trên|tại|theo|để|từ|trong|ở|đến|do|là|năm|số))+\s*$")
+NAME_BEHIND = re.compile(rf"(?:\s+{NAME_WORD}){{1,4}}")
+LOOSE_END = re.compile(r"(?:\s+(?:của|về|cho|và|với|các|từng|những|trên|tại|theo|để|từ|trong|ở|đến|do|là))+\s*$")
 """Words that lead to others: no question ends with them."""
 STARS = re.compile(r"(?<!\\)\*+")
 OF_PROFILE = N_("theo hồ sơ của cơ quan mình")

@@ -89,6 +89,9 @@ class Answers:
             start, end = found.match.span()
             if unit and unit in step.addressees:
                 return self._addressee(found, unit)
+            is_communes = unit and COMMUNE_ROLE in step.upper.units[unit].roles
+            if is_communes and BEHIND_GROUP.search(found.words[:start]):
+                return None
             tag = UNIT_IN_TAG.search(found.raw)
             other = self.units.by_name(tag["unit"] if tag else name)
             if other is None:
@@ -333,6 +336,8 @@ ORDERED = re.compile(
     re.IGNORECASE,
 )
 REPORTED = re.compile(r"(?:tham mưu|trình|báo cáo|giúp|trước|đề xuất|đề nghị)(?:\s+với)?\s+$", re.IGNORECASE)
+BEHIND_GROUP = re.compile(r"[Ss]ở, [^.:]{0,40}ngành[^.:,;]{0,40}(?:,|;|\s+và)\s+(?:Chủ tịch\s+)?$")
+"""Before communes that are listed with all departments: all together are those that the plan above speaks to."""
 SENTENCE_END = re.compile(r"[.;:](?:\s|$)")
 ALSO_AT = re.compile(r"(?:,|\svà)\s+(?:ở|tại)\s+$")
 """Before a level that is named after another one: "tại Trung tâm … và tại cấp xã"."""
