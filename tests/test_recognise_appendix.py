@@ -218,6 +218,15 @@ def test_a_group_may_stand_in_the_first_column():
     assert problems == ["nhóm «CẢI CÁCH THỂ CHẾ» không có số thứ tự; chương trình đánh «I.»"]
 
 
+def test_the_programme_of_a_meeting_is_no_list_of_tasks():
+    rows = (("8h00 - 8h10", "Đón tiếp đại biểu", "Văn phòng"), ("8h10", "Khai mạc", "Giám đốc"), ("9h", "Giải lao", ""))
+
+    found = read(centred("**Phụ lục**", breaks_page=True), table(("Thời gian", "Nội dung", "Thực hiện"), *rows))
+
+    assert found.appendices == ()
+    assert len(found.attachments) == 1
+
+
 def test_a_sum_is_no_task():
     found, problems = appendix(*ROWS, ("", "Tổng cộng: 2", "", "", "5"))
 

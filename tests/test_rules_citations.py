@@ -48,6 +48,21 @@ def mentioned(text):
             ("Kế hoạch", "75", "75/KH-UBND", DAY, "UBND Thành phố", "về Thông tin"),
         ),
         (
+            "Kế hoạch số 75 KH/TWĐTN ngày 27/02/2026 của Trung ương Đoàn về tình nguyện",
+            ("Kế hoạch", "75", "75KH/TWĐTN", DAY, "Trung ương Đoàn", "về tình nguyện"),
+        ),
+        (
+            "Thông tư số 5/TT-VPCP ngày 27/02/2026 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn nghiệp vụ",
+            (
+                "Thông tư", "5", "5/TT-VPCP", DAY, "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "hướng dẫn nghiệp vụ",
+            ),
+        ),
+        (
+            "Quyết định số 685/QĐ-UBND ngày 27/02/2026 chọn ngày 26/3 là Ngày Chuyển đổi số",
+            ("Quyết định", "685", "685/QĐ-UBND", DAY, "", "chọn ngày 26/3 là Ngày Chuyển đổi số"),
+        ),
+        ("Theo Quyết định số 685/QĐ-UBND ngày 27/02/2026 các phòng rà soát", ("Quyết định", "685", "685/QĐ-UBND", DAY, "", "")),
+        (
             "Quyết định số 5/QĐ-UBND ngày 31/02/2026 của UBND tỉnh trong năm 2026",
             ("Quyết định", "5", "5/QĐ-UBND", None, "UBND tỉnh", ""),
         ),
@@ -194,6 +209,8 @@ def test_a_fault_of_citing_is_told(code, text, message):
         ("cite-first", "Công văn số 123/SNV-CCHC ngày 05/3/2026 của Sở Nội vụ v/v báo cáo kết quả."),
         ("cite-first", f"Thực hiện {FULL.replace('kiểm tra', 'thực hiện Nghị quyết số 76/NQ-CP về')}."),
         ("cite-first", "Kế hoạch số 75/KH-UBND ngày … tháng 02 năm 2026 của UBND tỉnh về kiểm tra công vụ."),
+        ("cite-first", "Theo quy định của Chính phủ tại Nghị định số 5/NĐ-CP ngày 05/3/2026 về hộ tịch; Nghị định số 6/NĐ-CP ngày 06/3/2026 về cư trú."),
+        ("cite-first", "Nghị quyết số 37-NQ/TW NQ/TW ngày 24/12/2018 của Bộ Chính trị về sắp xếp đơn vị hành chính."),
         ("cite-first", "Thực hiện Kế hoạch công tác năm 2026 của UBND tỉnh và Đề án 06."),
         ("cite-law", "Thực hiện Luật Cán bộ, công chức và Luật Lưu trữ; tuyên truyền Luật Dữ liệu năm 2026."),
         ("cite-law", "kỷ luật, kỷ cương và pháp luật năm 2025"),
@@ -213,6 +230,18 @@ def test_a_short_first_mention_is_told_once_and_the_full_one_behind_it_is_right(
 
     assert len(reported("cite-first", body=in_body(text))) == 1
     assert reported("cite-later", body=in_body(text)) == []
+
+
+def test_documents_that_may_share_the_subject_of_the_last_are_warnings():
+    shared = f"Thực hiện Công văn số 8/SNV-CCHC ngày 05/3/2026 của Sở Nội vụ; {FULL}."
+
+    assert [one[0] for one in reported("cite-first", body=in_body(shared))] == ["warning"]
+
+
+def test_in_a_section_of_bases_laws_may_have_their_date():
+    text = "I. CĂN CỨ\n- Luật Lưu trữ ngày 21/6/2024;\n- Luật Đất đai ngày 18/01/2024.\nII. NỘI DUNG\nTheo Luật Lưu trữ ngày 21/6/2024, Phụ lục."
+
+    assert [one[2][:4] for one in reported("cite-law", body=text)] == ["Theo"]
 
 
 def test_in_tables_a_short_first_mention_is_a_warning_and_a_full_later_one_a_remark():

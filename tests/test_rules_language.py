@@ -161,6 +161,9 @@ WRONG = [
     ("space-punctuation", "Nguyên tắc “ rõ người”.", "“ rõ"),
     ("space-punctuation", "Rà soát  quy trình.", "soát  quy"),
     ("space-punctuation", "Rà soát quy trình .", "trình ."),
+    ("space-punctuation", "Theo Nghị quyết số 57- NQ/TW.", "57- NQ/TW"),
+    ("doubled-word", "Theo Nghị quyết số 37-NQ/TW NQ/TW.", "NQ/TW NQ/TW"),
+    ("range-format", "Nhiệm kỳ 2021- 2026.", "2021- 2026"),
     ("unbalanced-brackets", "Bố trí kinh phí (nếu có để thực hiện.", "(nếu có"),
     ("unbalanced-brackets", "Bố trí kinh phí nếu có) để thực hiện.", "nếu có)"),
     ("unbalanced-brackets", 'Nguyên tắc "rõ người, rõ việc.', '"rõ người'),
@@ -209,6 +212,7 @@ UBND tỉnh, HĐND tỉnh, MTTQ các cấp, màn hình LED, mã QR, TP. Đà L�
 Tiếp nhận nhiệm vụ trước đây của cấp huyện; phường Bắc Giang, xã Hà Giang; không tổ chức cấp huyện; tỉnh Hà Giang (cũ).
 Nghị quyết số 10/NQ-CP ngày 05/02/2024 của Chính phủ về phân cấp cho UBND cấp huyện; chuyển giao từ cấp huyện.
 Các kế hoạch, chương trình, đề án… được triển khai; hạn chế...; đúng, trúng, kịp thời!
+Chỉ số cải cách hành chính (gọi tắt là Chỉ số CCHC); công tác CCHC; Tờ trình số 164/TTr-SKHCN của Sở Khoa học và Công nghệ.
 Công dân xây dựng gia đình văn hóa, quý trọng sự thật; thủy lợi, hòa giải, khỏe mạnh, quy hoạch, thuở xưa.\
 """
 

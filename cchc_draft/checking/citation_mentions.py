@@ -116,7 +116,7 @@ _GROUP = r"[A-ZĐ][A-ZĐa-z0-9&]{0,15}"
 _SPACED = r"\s?[-–/]\s{1,2}[A-ZĐ]{2,8}\d{0,2}|\s{1,2}[-–/]\s?[A-ZĐ]{2,8}\d{0,2}"
 _SYMBOL = (
     rf"(?P<number>\d{{1,6}}[a-z]?)(?P<rest>(?:/(?:19|20)\d\d)?"
-    rf"(?:[-/–]{_GROUP}|{_SPACED})(?:[-/–]{_GROUP}|{_SPACED}){{0,4}})(?!\w)"
+    rf"(?:[-/–]{_GROUP}|{_SPACED}|\s[A-ZĐ]{{2,5}}(?=/[A-ZĐ]))(?:[-/–]{_GROUP}|{_SPACED}){{0,4}})(?!\w)"
 )
 NUMBERED = re.compile(rf"(?:\b(?P<kind>(?i:{_KIND}))\s{{1,3}})?(?:\b(?P<so>[Ss]ố)\s{{0,2}}:?\s{{0,3}})?{_SYMBOL}")
 OPEN = re.compile(
@@ -145,6 +145,13 @@ _VERBS = (
 SUBJECT = re.compile(
     rf"\s{{0,3}},?\s{{0,3}}(?P<subject>(?:{STARTS}|{_VERBS})\b.{{1,1500}}|[“\"«].{{2,300}})", re.DOTALL
 )
+BARE_SUBJECT = re.compile(
+    r"\s{1,3}(?P<subject>(?!(?:của|và|hoặc|hay|thì|là|mà|được|đã|đang|sẽ|để|nhằm|theo|tại|trên|trong|với|cho|này|nêu|nói"
+    r"|đến|tới|từ|khi|nếu|do|bằng|phải|cần|cũng|như|qua|nay|hằng|hàng|năm|ngày|có|gắn|bảo đảm|đảm bảo|trước|sau|kèm|gồm"
+    r"|cùng|thuộc|hết|các|những|mọi|toàn|đơn vị|cơ quan|không|chưa|nên|vào|ở)\b)[a-zà-ỹđ]{2,}\s\w.{1,300})",
+    re.DOTALL,
+)
+"""A subject that begins with a verb of its own, straight behind the date: "ngày 21/3/2022 chọn ngày …"."""
 _NAME = rf"[^\s;:.,()]{{1,30}}(?:(?:\s{{1,3}}|,\s{{1,3}}(?={FIELDS}))[^\s;:.,()]{{1,30}}){{0,25}}"
 ISSUER = re.compile(rf"\s{{0,3}},?\s{{0,3}}của\s{{1,3}}(?P<issuer>{_NAME})")
 BARE_ISSUER = re.compile(
@@ -201,7 +208,7 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield DATED
 
 
-SIGNED = re.compile(r"\d[a-z]?\s{0,2}[-/–]")
+SIGNED = re.compile(r"\d[a-z]?(?:\s{0,2}[-/–]|\s[A-ZĐ]{2,5}/)")
 
 
 def _numbered(line: Line, own: Own) -> Iterator[Mention]:
@@ -254,7 +261,7 @@ def _parts(words: str, start: int) -> Parts:
     issuer, at = _issuer(window, at)
     if not date_text:
         date_text, at = _date(window, at)
-    subject, end = _subject(window, at)
+    subject, end = _subject(window, at, is_dated=bool(date_text) and not issuer)
     return Parts(start + end, date_of(date_text), one_line(date_text), issuer, subject)
 
 
@@ -281,8 +288,8 @@ def _issuer(window: str, at: int) -> tuple[str, int]:
     return one_line(window[match.start("issuer") : end]), end
 
 
-def _subject(window: str, at: int) -> tuple[str, int]:
-    match = SUBJECT.match(window, at)
+def _subject(window: str, at: int, *, is_dated: bool) -> tuple[str, int]:
+    match = SUBJECT.match(window, at) or (BARE_SUBJECT.match(window, at) if is_dated else None)
     if not match:
         return "", at
     aside = ASIDE.search(window, match.start("subject"))

@@ -26,6 +26,19 @@ def bases(document: Document) -> Sequence[Line]:
     return found
 
 
+@kept
+def bases_of_section(document: Document) -> Sequence[Line]:
+    """Return the lines of a section that lists what the plan stands on: "I. CĂN CỨ"."""
+    found: list[Line] = []
+    is_inside = False
+    for line in document.body:
+        if line.role == "heading":
+            is_inside = flat(one_line(line.words)).startswith("can cu")
+        elif is_inside:
+            found.append(line)
+    return found
+
+
 def is_opening(words: str) -> bool:
     """Tell whether flat words announce the plan: "…, UBND tỉnh ban hành Kế hoạch như sau:"."""
     return ANNOUNCED.search(words) is not None

@@ -69,7 +69,10 @@ LAW = re.compile(
     rf"{DATE}(?P<year>\s{{1,3}}năm\s\d{{4}})?(?=\s{{0,3}}(?:[;:.()]|$)|(?<=\d)[\s,])"
 )
 STARTS = "|".join(sorted(SUBJECT_STARTS, key=len, reverse=True))
-FIELDS = "Thể thao|Du lịch|Gia đình|Thông tin|Báo chí|Hạ tầng|Lao động|Thương binh|Khoa học|Nông nghiệp|Văn hóa"
+FIELDS = (
+    "Thể thao|Du lịch|Gia đình|Thông tin|Báo chí|Hạ tầng|Lao động|Thương binh|Khoa học|Nông nghiệp|Văn hóa"
+    "|Chủ nhiệm|chống"
+)
 """Words behind a comma that still belong to the name of an agency."""
 ISSUER = re.compile(
     rf"\s{{0,3}},?\s{{0,3}}của\s{{1,3}}(?P<issuer>[A-ZĐ][^\s;:.,()]{{0,30}}"

@@ -67,7 +67,19 @@ def find_header(found: Grid) -> Header | None:
         known = {key for key in keys.values() if key in (*TASK_KEYS, "stt")}
         if "nhiem_vu" in known and len(known) > most:
             best, most = Header(keys, titles, start, start + depth), len(known)
-    return _with_untitled(best, found) if best else None
+    return _with_untitled(best, found) if best and not _is_programme(best, found) else None
+
+
+def _is_programme(header: Header, found: Grid) -> bool:
+    """Tell whether a table is the programme of a meeting: its times are hours of the day, its rows no tasks."""
+    column = next((at for at, key in header.keys.items() if key == "thoi_han"), None)
+    rows = found.rows[header.first_row :] if column is not None else []
+    times = [one_line(row.cells[column].text) for row in rows if column in row.cells]
+    filled = [words for words in times if words]
+    return len(filled) > 1 and 2 * sum(CLOCK.match(words) is not None for words in filled) > len(filled)
+
+
+CLOCK = re.compile(r"(?:từ |lúc )?\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2}|\b)", re.IGNORECASE)
 
 
 def _with_untitled(header: Header, found: Grid) -> Header:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cchc_draft.checking import prose
 from cchc_draft.checking.document import Document
+from cchc_draft.checking.letterhead_view import is_party
 from cchc_draft.checking.prose import SMALL
 from cchc_draft.checking.rule import Finding, rule
 from cchc_draft.checking.rules.capitals import wrong_case
@@ -99,6 +100,8 @@ def cap_cite_structure(document: Document) -> Iterator[Finding]:
     Đúng: I. MỤC ĐÍCH
         Theo điểm a khoản 2 Điều 15; danh mục 12 thủ tục hành chính; Mục II Kế hoạch này.
     """
+    if is_party(document):
+        return
     for passage in prose.holding(document, "điều ", "khoản ", "điểm ", "mục ", "phần ", "chương "):
         for match in PARTS.finditer(passage.text):
             found = match[0]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from cchc_draft.checking.citation_mentions import Mention, mentions
 from cchc_draft.checking.document import Document
-from cchc_draft.checking.preamble import bases
+from cchc_draft.checking.preamble import bases, bases_of_section
 from cchc_draft.checking.rule import Finding, Severity, at, rule
 from cchc_draft.formats import short_date
 from cchc_draft.importing.flat_text import flat, one_line
@@ -30,21 +30,47 @@ def cite_first(document: Document) -> Iterator[Finding]:
     Sai: Thực hiện Kế hoạch ngày 27/02/2026 của UBND tỉnh Lâm Đồng về kiểm tra công vụ.
     Đúng: Thực hiện Kế hoạch số 75/KH-UBND ngày 27/02/2026 của UBND tỉnh Lâm Đồng về kiểm tra công vụ.
     Đúng: Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát triển khoa học, công nghệ.
+    Đúng: Theo Thông tư số 02/2017/TT-VPCP ngày 31/10/2017 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ về nghiệp vụ.
     """
     yield from _unnumbered(document)
     in_bases = {line.index for line in bases(document)}
     known: set[str] = set()
     numbers = {one.number for one in mentions(document) if one.symbol}
+    told: Mention | None = None
     for one in mentions(document):
         if not _is_cited(one):
             continue
-        absent = missing(one)
+        told = one if ISSUED_BY.search(one.before) or (told and _is_next(told, one)) else None
+        absent = [part for part in missing(one) if not (told and part == ISSUER)]
         is_told = _key(one) in known or one.is_inside or one.line.index in in_bases
         is_short_form = not one.symbol and one.number in numbers
         if absent and not is_told and not is_short_form:
-            yield _incomplete(one, absent)
+            yield _incomplete(one, absent, shares=absent == [SUBJECT] and _shares_subject(document, one))
         if not one.is_inside or not absent:
             known.add(_key(one))
+
+
+def _shares_subject(document: Document, one: Mention) -> bool:
+    """Tell whether documents follow in the list of which the last has a trích yếu, which may be that of all."""
+    before = one
+    for other in mentions(document):
+        if other.line.index == one.line.index and other.start > before.start:
+            if other.line.text[before.end : other.start].strip() not in LISTED:
+                return False
+            if other.subject:
+                return True
+            before = other
+    return False
+
+
+def _is_next(before: Mention, one: Mention) -> bool:
+    """Tell whether a mention is the next of a list: only a mark or "và" parts it from the one before."""
+    between = one.line.text[before.end : one.start].strip()
+    return one.line.index == before.line.index and between in LISTED and not one.issuer
+
+
+LISTED = (",", ";", "và", ", và", "; và")
+"""What stands between the documents of a list."""
 
 
 def _unnumbered(document: Document) -> Iterator[Finding]:
@@ -71,6 +97,8 @@ def _key(one: Mention) -> str:
 def missing(one: Mention) -> list[str]:
     """Return what a first mention lacks; what the sentence says in front of it is not lacking."""
     after = one.line.text[one.end : one.end + 3]
+    if one.symbol and DOUBLED_SYMBOL.match(one.line.text, one.end):
+        return []  # the symbol stands twice, and what is asked for behind the second
     is_aside = one.before.rstrip().endswith("(") or PROPOSED.search(one.before) is not None
     absent: list[str] = [] if one.symbol or _is_open(one) else [SYMBOL]
     absent += [] if one.date_text else [DATE]
@@ -85,8 +113,9 @@ def _is_open(one: Mention) -> bool:
     return not one.number and "/" in one.words.partition("ngày")[0]
 
 
-def _incomplete(one: Mention, absent: Sequence[str]) -> Finding:
-    severity: Severity | None = "warning" if one.line.role in OUTSIDE or one.before.rstrip().endswith("(") else None
+def _incomplete(one: Mention, absent: Sequence[str], *, shares: bool) -> Finding:
+    is_beside = one.line.role in OUTSIDE or one.before.rstrip().endswith("(")
+    severity: Severity | None = "warning" if is_beside or shares else None
     parts = ", ".join(translate(part) for part in absent)
     return at(one.line, INCOMPLETE, _shown(one), parts, severity)
 
@@ -102,7 +131,12 @@ UNNUMBERED = re.compile(
     r"(?:Thực hiện|Triển khai|Căn cứ|Triển khai thực hiện) (?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Công văn)"
     rf" của {_BODY}\b"
 )
-ISSUED_BY = re.compile(rf"\b{_BODY}\b[^;:.,()]{{0,60}}\s(?:đã\s|ký\s)?(?:ban hành|phê duyệt|có)\s{{1,3}}$")
+ISSUED_BY = re.compile(
+    rf"\b{_BODY}\b[^;:.,()]{{0,60}}\s(?:đã\s|ký\s)?(?:ban hành|phê duyệt|có)\s{{1,3}}$"
+    rf"|\b(?:quy định|chỉ đạo|yêu cầu|kết luận|hướng dẫn|ý kiến|phân công) của {_BODY}\b[^;.()]{{0,80}}\stại\s{{1,3}}$"
+)
+"""The agency stands in front of its document."""
+DOUBLED_SYMBOL = re.compile(r"\s{1,2}[A-ZĐ]{2,8}(?:[-/][A-ZĐ]{2,8}){1,4}\s")
 PROPOSED = re.compile(r"(?:đề nghị|đề xuất|ý kiến) của [^;.]{1,150}\s(?:tại|theo)\s{1,3}$")
 """A letter that is named only as where a proposal stands."""
 NAMED_BEFORE = re.compile(r"(?:ban hành|phê duyệt|thông qua|công bố)\s(?:kèm\s)?(?:theo|tại|bằng|trong)\s{1,3}$")
@@ -118,7 +152,7 @@ def cite_law(document: Document) -> Iterator[Finding]:
     Sai: Thực hiện Luật Lưu trữ năm 2024 và các quy định có liên quan.
     Đúng: Thực hiện Luật Cán bộ, công chức và các quy định có liên quan.
     """
-    in_bases = {line.index for line in bases(document)}
+    in_bases = {line.index for line in (*bases(document), *bases_of_section(document))}
     for one in mentions(document):
         if one.is_law and not one.is_inside and one.line.index not in in_bases and one.line.role not in APART:
             is_of_this_year = one.law_year and document.year and one.law_year >= document.year

@@ -245,7 +245,7 @@ def _roman_text(document: Document, one: Entry) -> Iterator[Finding]:
     if words.endswith((".", ":", ";", ",")) and not words.endswith("..."):
         yield at(line, END_SIGN, words[-1], words.rstrip(" .:;,"))
     is_below_letter = one.parent is not None and one.parent.kind == "upper"
-    if words != words.upper() and not is_below_letter:
+    if words != words.upper() and not is_below_letter and not is_party(document):
         small = sum(letter.islower() for letter in words)
         is_mostly = 3 * small < sum(map(str.isalpha, words)) or IN_BRACKETS.sub("", words).isupper()
         severity: Severity | None = "warning" if is_mostly else None

@@ -79,6 +79,7 @@ def _counts(document: Document) -> Iterator[Finding]:
 
 
 YEARS = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?P<dash> ?[-–—] ?)(?:19|20)\d\d(?![\d/.-]\d)")
+YEAR_DASH = re.compile(r" ?[-–—] ?")
 LONG_DASH = re.compile(r"(?<=\w)(?: ?[–—] ?)(?=\w)")
 
 
@@ -90,13 +91,19 @@ def range_format(document: Document) -> Iterator[Finding]:
         Giai đoạn 2021-2030 và giai đoạn 2026 - 2030.
     Sai: I. MỤC ĐÍCH
         Phòng Tổ chức – Pháp chế chủ trì.
+    Sai: I. MỤC ĐÍCH
+        Nhiệm kỳ 2021- 2026.
     Đúng: I. MỤC ĐÍCH
         Giai đoạn 2021-2030, giai đoạn 2026-2030; kinh tế - xã hội; ngày 01-5.
     """
     spans: dict[bool, list[tuple[Passage, re.Match[str]]]] = {True: [], False: []}
     for passage in prose.of(document).passages:
         for match in YEARS.finditer(passage.text):
-            spans[" " in match["dash"]].append((passage, match))
+            if match["dash"].count(" ") == 1:
+                right = YEAR_DASH.sub(" - ", match[0])
+                yield at(passage.line, ONE_SIDED, match[0], right)
+            else:
+                spans[" " in match["dash"]].append((passage, match))
         for match in LONG_DASH.finditer(passage.text):
             found = passage.around(match.start(), match.end(), 10)
             yield at(passage.line, EN_DASH, found, re.sub("[–—]", "-", found))
@@ -115,4 +122,5 @@ COUNT = N_(
     "số đếm dưới 10 viết hai kiểu: ở đây «{found}» (…{around}…), chỗ khác «{other}»; nên viết một kiểu: «{expected}»"
 )
 MIXED = N_("khoảng năm viết hai kiểu: ở đây «{found}», chỗ khác «{other}»; nên viết «{expected}»")
+ONE_SIDED = N_("khoảng năm chỉ cách một bên gạch nối: «{found}»; nên viết «{expected}»")
 EN_DASH = N_("dùng gạch dài ở «{found}»; nên dùng gạch nối «{expected}»")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cchc_draft.checking import prose
+from cchc_draft.checking.citation_mentions import Mention, mentions
 from cchc_draft.checking.document import Document, Line
 from cchc_draft.checking.prose import HIDDEN, Passage
 from cchc_draft.checking.rule import Finding, at, rule
@@ -46,6 +47,8 @@ def space_punctuation(document: Document) -> Iterator[Finding]:
         Rà soát quy trình ( nếu có ).
     Sai: I. MỤC ĐÍCH
         Rà soát  quy trình.
+    Sai: I. MỤC ĐÍCH
+        Tiếp tục thực hiện Nghị quyết số 57- NQ/TW.
     Đúng: I. MỤC ĐÍCH
         Rà soát quy trình (nếu có), đạt 99,5% lúc 16:30; trang https://abc.gov.vn, TP.Huế, v.v... và các mục 1,2.
     """
@@ -61,6 +64,19 @@ def space_punctuation(document: Document) -> Iterator[Finding]:
             if before.strip() and not (BLANK_BEFORE.search(before) or BLANK_AFTER.match(after)) and _is_text(passage):
                 doubled.append((passage, match.start(), match.end()))
     yield from _doubled(doubled)
+    for one in mentions(document):
+        written = _torn_symbol(one)
+        if written:
+            yield at(one.line, TWO_SPACES, written, one.symbol)
+
+
+def _torn_symbol(one: Mention) -> str:
+    """Return number and symbol of a document as written where spaces stand in them: "57- NQ/TW"; else nothing."""
+    if not one.symbol or one.symbol in one.words or one.line.role == "cell":
+        return ""
+    parts = re.split(r"([-/])", one.symbol)
+    match = re.search(r"\s{0,2}".join("[-–]" if part == "-" else re.escape(part) for part in parts), one.words)
+    return match[0] if match and " " in match[0] else ""
 
 
 def _spaces(passage: Passage) -> Iterator[tuple[int, int, Message, str]]:
@@ -214,7 +230,8 @@ def _tail(words: str) -> str:
 
 
 def _is_prose(line: Line) -> bool:
-    return not line.words.isupper() and line.table < 0
+    is_aside = line.words.startswith("(") and line.words.endswith(")")
+    return not (line.words.isupper() or is_aside) and line.table < 0
 
 
 def _lists(items: Sequence[_Item]) -> Iterator[list[_Item]]:

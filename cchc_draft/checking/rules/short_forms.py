@@ -17,13 +17,15 @@ SHORT = r"(?:PAR INDEX|[A-ZĐ]{2,}(?:(?:&|-)[A-ZĐ]{1,})*\d?)"
 USED = re.compile(rf"(?<![\w.@/&-]){SHORT}(?![\w@/&]|-[A-Za-zĐđ]|\.\w)")
 INTRODUCED = re.compile(
     rf"[(\[](?:sau đây |dưới đây )?(?:(?:được )?(?:viết tắt|gọi tắt|gọi chung|gọi)(?: chung)?(?: là|:)?"
-    rf"|viết tắt|tên viết tắt(?: là|:)?)?"
+    rf"|viết tắt|tên viết tắt(?: là|:)?)?(?:(?<=là)\s(?:[^()\d]{{1,40}}\s)?)?"
     rf"\s?[“\"']?(?P<short>{SHORT})[”\"']?\s?[)\]]"
 )
 ROMAN = re.compile(r"[IVXLC]+")
 UNIT = re.compile(r"(?:Phòng|Tổ|Ban|Sở|Trung tâm|TT|Khoa|Chi cục|Đội|P\.) $")
 """What stands in front of the short name of a unit, in tables."""
 LONGEST_FULL = 12
+TORN_SYMBOL = re.compile(r"(?:\d|/[A-ZĐ][\w&]{0,8}|\ue000)(?:[-–/] {1,2}| {1,2}[-–/])$")
+"""In front of the rest of a document's symbol that was written with a space: "164/TTr- SKHCN"."""
 
 
 @dataclass
@@ -100,7 +102,9 @@ def _uses(passage: Passage, spans: set[int]) -> Iterator[tuple[int, int, str, bo
     if passage.is_capital and (len(passage.texts) > 2 or passage.line.role == "heading"):
         return
     for match in USED.finditer(passage.text):
-        if match.start() not in spans and not _in_capitals(passage.text, *match.span()):
+        if match.start() in spans or TORN_SYMBOL.search(passage.text, 0, match.start()):
+            continue
+        if not _in_capitals(passage.text, *match.span()):
             yield match.start(), match.end(), match[0], False
 
 

@@ -118,7 +118,13 @@ class _Lists:
     def _is_odd(self, text: str) -> bool:
         """Tell whether a word is no syllable, wherever it stands, and no name or foreign word of the lists."""
         small = text.lower()
-        if syllables.is_right(small) or text in self.names or small in self.foreign or len(text) < 2:
+        if (
+            syllables.is_right(small)
+            or text in self.names
+            or text.capitalize() in self.names
+            or small in self.foreign
+            or len(text) < 2
+        ):
             return False
         if PLAIN.fullmatch(text):
             return text.islower() and _is_stripped(text)
@@ -202,6 +208,8 @@ def doubled_word(document: Document) -> Iterator[Finding]:
     fixed = {tuple(syllables.even(part) for part in phrase.split()) for phrase in document.wording.of("cum-tu")}
     allowed = {syllables.even(word) for word in document.wording.of("tu-lay")}
     for passage in prose.of(document).passages:
+        for match in DOUBLED_SYMBOL.finditer(passage.raw):
+            yield at(passage.line, TWICE, match[0], match[1], around=passage.around(*match.span()))
         small = passage.even
         if len(set(small)) == len(small):
             continue
@@ -215,6 +223,9 @@ def doubled_word(document: Document) -> Iterator[Finding]:
                 once = passage.raw[start : words[index + size - 1].end]
                 yield at(passage.line, TWICE, passage.raw[start:end], once, around=passage.around(start, end))
             index += 2 * size or 1
+
+
+DOUBLED_SYMBOL = re.compile(r"(?<![^\W\d_])([A-ZĐ]{2,8}(?:[-/][A-ZĐ]{2,8}){1,4}) \1(?![\w-])")
 
 
 def _repeated(

@@ -15,7 +15,7 @@ from cchc_draft.importing.flat_text import flat
 from cchc_draft.language import N_, translate
 
 KIND_WORDS = re.compile(r"ke hoach(?: lien tich| phoi hop)?")
-SHORT_FORM = re.compile(r"\(?\b[A-ZĐ][A-ZĐ&]{1,9}\b\)?")
+SHORT_FORM = re.compile(r"\(?(?<![/-])\b[A-ZĐ][A-ZĐ&]{1,9}\b(?![/-])\)?")
 ROMAN = re.compile(r"[IVXLC]+")
 USUAL = ("UBND", "HĐND", "MTTQ", "TW")
 """Short forms that trích yếu often have."""
@@ -150,6 +150,7 @@ def trich_yeu_no_abbrev(document: Document) -> Iterator[Finding]:
     Sai: Cải cách hành chính (CCHC) năm 2026
     Sai: Công tác CCHC năm 2026
     Đúng: Cải cách hành chính năm 2026 của UBND tỉnh
+    Đúng: Triển khai Thông tư số 12/2026/TT-BTC
     """
     for line in document.of("subject"):
         words = words_of(line)
