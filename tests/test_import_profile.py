@@ -35,6 +35,7 @@ def profile(identifier=WARD):
         ("BỆNH VIỆN ĐA KHOA ĐỨC GIANG", "Bệnh viện Đa khoa Đức Giang", "Bệnh viện Đa khoa Đức Giang"),
         ("THÀNH PHỐ HỒ CHÍ MINH", "", "Thành phố Hồ Chí Minh"),
         ("Sở Nội vụ", "", "Sở Nội vụ"),
+        ("ỦY BAN NHÂN DÂN TỈNH HÀ GIANG", "", "Ủy ban nhân dân tỉnh Hà Giang"),
     ],
 )
 def test_a_name_in_capitals_is_written_as_officials_write_it(written, said, name):
@@ -57,6 +58,7 @@ def test_a_name_in_capitals_is_written_as_officials_write_it(written, said, name
             "",
             "CCHC trên địa bàn phường Hạc Thành, tỉnh Thanh Hóa",
         ),
+        ("CHUYỂN ĐỔI SỐ TỈNH HẢI DƯƠNG; GIỮ GÌN HÒA BÌNH", "", "Chuyển đổi số tỉnh Hải Dương; giữ gìn hòa bình"),
         ("THỰC HIỆN NGHỊ QUYẾT SỐ 76/NQ-CP CỦA CHÍNH PHỦ", "", "Thực hiện Nghị quyết số 76/NQ-CP của Chính phủ"),
         ("CCHC TRƯỜNG TIỂU HỌC NGUYỄN TRÃI NĂM HỌC 2026", "", "CCHC Trường Tiểu học Nguyễn Trãi năm học 2026"),
         ("NGÀY HỘI ABOU", "vui Ngày hội ABou nhé", "Ngày hội ABou"),

@@ -79,7 +79,7 @@ IMPORTING = (
     ("word_fields", "word_numbering", "word_package"),
     ("accounting", "agency_proposal", "letterhead", "line_joins", "outline_tree", "signature_words", "table_grid"),
     ("task_numbers", "text_tables", "title_reader", "word_styles"),
-    ("joint_issuers", "body_table", "page_numbers", "pdf_tables", "signature_rows", "word_source"),
+    ("joint_issuers", "body_table", "page_numbers", "pdf_tables", "signature_rows", "torn_head", "word_source"),
     ("plan_files", "import_report", "pdf_layout", "outline_reader", "task_header", "word_drawings", "word_tables"),
     ("closing_reader", "converters", "task_table_reader", "text_frame", "word_inlines"),
     ("lines_table",),

@@ -228,12 +228,36 @@ def test_a_type_of_its_own_is_no_trich_yeu_of_plain_text():
         (("CẢI CÁCH HÀNH CHÍNH", "TỈNH HUẾ NĂM 2026", "I. MỤC ĐÍCH"), 2),
         (("Triển khai cải cách hành chính", "Thành phố Huế năm 2026", "Căn cứ Luật này;"), 2),
         (("Triển khai cải cách hành chính năm 2026", "Thực hiện Kế hoạch, Sở ban hành"), 1),
+        (
+            (
+                "Triển khai Nghị quyết số 13-NQ/TU ngày 06/9/2026",
+                "Của Tỉnh ủy về chuyển đổi số",
+                "Đến năm 2030",
+                "Căn cứ",
+            ),
+            3,
+        ),
+        (("Tổ chức đại hội, tiến tới Đại hội đại biểu", "Đoàn Thanh niên lần thứ XIV", "Căn cứ Điều lệ, Sở"), 2),
+        (("CHUYỂN ĐỔI SỐ NĂM 2026", "PHẦN I. KẾT QUẢ", "I. KẾT QUẢ ĐẠT ĐƯỢC"), 1),
     ],
 )
 def test_the_trich_yeu_of_plain_text_ends_where_its_wording_ends(lines, count):
     blocks = ("Số: 1/KH-SNV", "KẾ HOẠCH", *lines, *SECTIONS)
 
     assert recognise(document(*blocks, has_form=False)).subject == lines[:count]
+
+
+def test_a_plan_that_came_with_a_decision_has_its_year_and_the_line_is_told():
+    line = "(Kèm theo Quyết định số 5/QĐ-SNV ngày 03 tháng 3 năm 2026 của Sở Nội vụ)"
+
+    found = recognise(
+        document("**SỞ NỘI VỤ**", centred("KẾ HOẠCH"), centred("Cải cách hành chính"), centred(line), *SECTIONS)
+    )
+
+    assert found.year == 2026
+    assert [one.text for one in found.problems if one.code == "reference-left-out"] == [
+        f"dòng «{line}» dưới trích yếu không đưa vào: kế hoạch được in với số và ngày của chính nó"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -238,12 +238,41 @@ def test_a_scan_without_signs_is_warned_of_loudly(sample):
         ("Phụ lục\n(Kèm theo Kế hoạch số 5/KH-UBND)", ["Phụ lục", "(Kèm theo Kế hoạch số 5/KH-UBND)"]),
         ("Nguyễn Văn Hưng\n(đã ký)", ["Nguyễn Văn Hưng", "(đã ký)"]),
         ("Xem tại\nhttps://hanoi.gov.vn", ["Xem tại", "https://hanoi.gov.vn"]),
+        ("Theo Nghị định số\n27/2022/NĐ-CP của Chính phủ.", ["Theo Nghị định số 27/2022/NĐ-CP của Chính phủ."]),
+        (f"{LONG[:90]} ngày 07 tháng\n01 năm 2026 của Sở.", [f"{LONG[:90]} ngày 07 tháng 01 năm 2026 của Sở."]),
+        ("I. MỤC ĐÍCH,\nYÊU CẦU\n1. Mục đích", ["I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích"]),
         ("Một\r\nHai\r\n", ["Một", "Hai"]),
         ("   Một   \n\t1.\tHai", ["Một", "1. Hai"]),
     ],
 )
 def test_lines_are_joined_only_where_a_sentence_goes_on(source, paragraphs):
     assert texts(source) == paragraphs
+
+
+NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+
+
+@pytest.mark.parametrize(
+    ("source", "head"),
+    [
+        ("ỦY\nBAN NHÂN DÂN\nTỈNH CÀ MAU", ["ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU"]),
+        ("ỦY BAN NHÂN\nDÂN\nTHÀNH PHỐ HUẾ", ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HUẾ"]),
+        ("ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU", ["ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU"]),
+        ("SỞ Y TẾ\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ["SỞ Y TẾ", NATION]),
+        ("CỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do -\nHạnh phúc", [NATION, MOTTO]),
+        (f"{NATION} {MOTTO}", [NATION, MOTTO]),
+        ("Số:\n36/KH-UBND\nCà\nMau, ngày 21 tháng 02 năm 2026", ["Số: 36/KH-UBND", "Cà Mau, ngày 21 tháng 02 năm 2026"]),
+        ("Huế, ngày\n21 tháng 02\nnăm 2026", ["Huế, ngày 21 tháng 02 năm 2026"]),
+        ("SỞ Y TẾ\nHuế, ngày 21 tháng 02 năm 2026", ["SỞ Y TẾ", "Huế, ngày 21 tháng 02 năm 2026"]),
+        (f"SỞ Y TẾ\n|\n{NATION}\n|", ["SỞ Y TẾ", NATION]),
+        (f"SỞ Y TẾ | {NATION} |\nSố: 3/KH-SYT | Huế, ngày 02 tháng 3 năm 2026 |",
+         ["SỞ Y TẾ", NATION, "Số: 3/KH-SYT", "Huế, ngày 02 tháng 3 năm 2026"]),
+    ],
+)  # fmt: skip
+def test_the_letterhead_of_a_web_page_is_put_together_again(source, head):
+    found = texts(f"{source}\nKẾ HOẠCH\nCải cách hành chính năm 2026")
+
+    assert found == [*head, "KẾ HOẠCH", "Cải cách hành chính năm 2026"]
 
 
 def wrapped(*paragraphs, width=60, indent=""):

@@ -141,6 +141,7 @@ _VERBS = (
     "V/v|v/v|đẩy mạnh|tăng cường|nâng cao|cải cách|đổi mới|phát triển|xây dựng|tiếp tục|chỉ đạo|kiểm tra|phát động"
     "|quán triệt|đề ra|giao|cụ thể hóa|thí điểm|sắp xếp|đơn giản hóa|cắt giảm|phân cấp|phân công|ủy quyền|quy hoạch"
     "|chuyển đổi|tuyên truyền|khắc phục|rà soát|hỗ trợ|hợp nhất|chấn chỉnh|ứng dụng|quản lý|một số"
+    "|[Kk]ết luận(?= của)|[Ýý] kiến"
 )
 SUBJECT = re.compile(
     rf"\s{{0,3}},?\s{{0,3}}(?P<subject>(?:{STARTS}|{_VERBS})\b.{{1,1500}}|[“\"«].{{2,300}})", re.DOTALL

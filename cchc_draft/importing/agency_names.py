@@ -42,6 +42,13 @@ PHRASES = (
     "tỉnh", "thành phố", "phường", "xã", "đặc khu", "và", "của", "về",
 )  # fmt: skip
 """Words that names of agencies and positions are made of, with their capitals (PL II.IV of Decree 30/2020/NĐ-CP)."""
+FORMER_PROVINCES = (
+    "Hà Giang", "Yên Bái", "Bắc Kạn", "Vĩnh Phúc", "Hòa Bình", "Bắc Giang", "Thái Bình", "Hải Dương", "Hà Nam",
+    "Nam Định", "Quảng Bình", "Quảng Nam", "Kon Tum", "Bình Định", "Ninh Thuận", "Đắk Nông", "Bình Thuận", "Phú Yên",
+    "Bình Dương", "Bà Rịa - Vũng Tàu", "Bình Phước", "Long An", "Sóc Trăng", "Hậu Giang", "Bến Tre", "Trà Vinh",
+    "Tiền Giang", "Bạc Liêu", "Kiên Giang", "Thừa Thiên Huế",
+)  # fmt: skip
+"""Provinces until 30/6/2025, which issued the plans of those years."""
 SHORT_FORMS = re.compile(r"ubnd|hđnd|mttq|thpt|thcs|bhxh|cchc|bcđ|qlda|gdtx|gdnn|\d+|[b-df-hj-np-tv-xzđ&]{2,6}")
 """Short forms, which are all capitals."""
 SCHOOL = re.compile(
@@ -133,7 +140,7 @@ def _known() -> dict[tuple[str, ...], tuple[str, ...]]:
     for locality in communes.provinces():
         _add(found, locality.proper_name)
         _add(found, f"{locality.word} {locality.proper_name}")
-    for phrase in PHRASES:
+    for phrase in (*PHRASES, *(f"tỉnh {name}" for name in FORMER_PROVINCES)):
         _add(found, phrase)
     return found
 
@@ -202,10 +209,16 @@ def locality(line: str, province: str = "") -> communes.Locality | None:
         return None
     name = line[found.start() :]
     if re.match(r"tinh|thanh pho", found[0]):
-        called = communes.provinces_called(name)
+        called = communes.provinces_called(name) or _former_called(name)
     else:
         called = communes.communes_called(name, province)
     return called[0] if len(called) == 1 else None
+
+
+def _former_called(name: str) -> list[communes.Locality]:
+    """Return the province of earlier years that a name means."""
+    wanted = flat(one_line(name)).removeprefix("tinh ")
+    return [communes.Locality(f"tỉnh {former}") for former in FORMER_PROVINCES if flat(former) == wanted]
 
 
 def province_named(texts: Iterable[str]) -> str:

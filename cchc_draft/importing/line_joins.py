@@ -183,6 +183,8 @@ def _reason(paragraph: Joined, line: Line, look: Habits, so: _So) -> Reason:
     end = last.end + 1 + len(text.split(maxsplit=1)[0])
     is_full = bool(look.width) and end > NEAR * (look.width if is_closed else so.width)
     is_open = _is_open(above) and len(above) >= (0.75 * look.width if look.width else SENTENCE)
+    if _is_rest_of_title(above, text, line):
+        return "wrapped"
     is_rest = not line.gap and (_is_rest_of_number(above, text, is_open=is_open) or _is_rest_of_name(above, text))
     if not (is_rest or _may_go_on(text, line, look, is_full=is_full and not is_closed)):
         return ""
@@ -206,7 +208,10 @@ def _is_open(above: str) -> bool:
 
 def _is_rest_of_number(above: str, text: str, *, is_open: bool) -> bool:
     """Tell whether a line begins with the number that the one above lacks: "… ngày", "… Quyết định số"."""
-    wants_number = len(above) >= WORDS and above.split()[-1].casefold() in BEFORE_NUMBER
+    last = above.split()[-1].casefold()
+    if last == "số" and REST_OF_SYMBOL.match(text):
+        return True
+    wants_number = len(above) >= WORDS and last in BEFORE_NUMBER
     return (is_open or wants_number) and REST_OF_NUMBER.match(text) is not None
 
 
@@ -216,6 +221,17 @@ def _is_rest_of_name(above: str, text: str) -> bool:
     return (
         len(above) >= SENTENCE and not _is_closed(above) and (is_document or SHORT_FORM_FIRST.match(text) is not None)
     )
+
+
+def _is_rest_of_title(above: str, text: str, line: Line) -> bool:
+    """Tell whether a line in capitals goes on with a section's title that is plainly not over: "I. MỤC ĐÍCH,"."""
+    is_open = above.endswith(",") or above.split()[-1] in OPEN_CAPITALS
+    both = is_capital(above[:HEAD_LENGTH]) and is_capital(text[:HEAD_LENGTH])
+    return not line.gap and is_open and both and SECTION.match(above) is not None and not _has_label(text)
+
+
+SECTION = re.compile(r"(?:[IVX]{1,5}|[A-E])\s?[.\-/)]\s")
+OPEN_CAPITALS = frozenset(word.upper() for word in ("và", "của", "về", "cho", "với", "tại", "trong", "theo", "các"))
 
 
 def _ends_basis(paragraph: Joined) -> bool:
@@ -235,8 +251,9 @@ BEFORE_NUMBER = frozenset(
 )  # fmt: skip
 """Words that a paragraph may end with, though not in front of a number."""
 REST_OF_NUMBER = re.compile(
-    r"\d{1,2}\s?/\s?\d{1,2}\b|(?:19|20)\d\d\b(?![.)]\s)|\d{1,2} tháng \d|\d{1,5}(?:/\d{4})?[-/][A-ZĐ]|\d+%"
+    r"\d{1,2}\s?/\s?\d{1,2}\b|(?:19|20)\d\d\b(?![.)]\s)|\d{1,2} (?:tháng|năm) \d|\d{1,5}(?:/\d{4})?[-/][A-ZĐ]|\d+%"
 )
+REST_OF_SYMBOL = re.compile(r"\d{1,5}(?:/\d{4})?[-/][A-ZĐ]")
 """The rest of a date, of a year, of a document's number, of a share, behind a line that wants one."""
 BASIS = re.compile(r"can cu|xet |theo de nghi")
 
@@ -306,8 +323,8 @@ HEAD = re.compile(
 )
 """Lines of the letterhead, of the recipients and of an appendix's head, in small letters without marks."""
 SHORT_FORM_FIRST = re.compile(r"\([A-ZĐ]{2,8}\)|[A-ZĐ]{3,6}[;,.)]")
-WORK = re.compile(r"(?:ban hành|xây dựng|phê duyệt)$")
-DOCUMENT = re.compile(r"(?:Kế hoạch|Chương trình|Đề án|Quy chế|Quyết định|Chỉ thị)\s")
+WORK = re.compile(r"(?:ban hành|xây dựng|phê duyệt|thực hiện|triển khai)$")
+DOCUMENT = re.compile(r"(?:Kế hoạch|Chương trình|Đề án|Quy chế|Quyết định|Chỉ thị|Nghị quyết|Nghị định)\s")
 SHORT_FORM = re.compile(r"[A-ZĐ]{3,6}\)?")
 PART_OF_NAME = re.compile(r"[-–] ?Xã hội\b")
 ALONE = re.compile(r"\(?(?:https?://|www\.)\S+|\S+@\S+")

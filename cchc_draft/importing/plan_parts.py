@@ -47,6 +47,8 @@ class Parts:
     cover_head: Head | None = None
     """The letterhead of a decision or letter in front of the plan."""
     cover_place: Place | None = None
+    came_with: str = ""
+    """The line below the trích yếu that names the decision with which the plan was issued."""
     problems: list[Problem] = field(default_factory=list)
     printed_anew: list[str] = field(default_factory=list)
 
@@ -89,6 +91,8 @@ def find(found: list[Item], *, takes_form: bool = False) -> Parts:
             parts.tell("letterhead-text", TABLE_IN_HEAD, item.place, text=words_of(item))
     if cover:
         _take_cover(cover, parts)
+    elif parts.came_with:
+        parts.tell("reference-left-out", REFERENCE_LEFT_OUT, opened[start].place, text=parts.came_with)
     return parts
 
 
@@ -196,7 +200,12 @@ def _behind_reference(lines: Sequence[Line | None], index: int, parts: Parts) ->
             words += f" {line.text}"
         parts.printed_anew.append(line.whole)
         index += 1
+    if DECISION.search(flat(words)):
+        parts.came_with = one_line(words)
     return index
+
+
+DECISION = re.compile(r"quyet dinh|nghi quyet|cong van|to trinh")
 
 
 NUMBERED = re.compile(r"so\b.{0,40}[/-]\s?kh\s?[-/]")
@@ -333,4 +342,5 @@ COVER = N_("phần {kind} đứng trước kế hoạch không đưa vào; nguy�
 FOOT_OF_COVER = N_("kế hoạch không có nơi nhận và chữ ký riêng; lấy theo {kind} ban hành kèm, hãy xem lại")
 TABLE_IN_HEAD = N_("bảng ở đầu văn bản không rõ là gì nên không đưa vào kế hoạch: «{text}»")
 SPECIAL_KIND = N_("tên loại «{kind}»: chương trình in «KẾ HOẠCH»")
+REFERENCE_LEFT_OUT = N_("dòng «{text}» dưới trích yếu không đưa vào: kế hoạch được in với số và ngày của chính nó")
 NOTE_IN_SUBJECT = N_("dấu chú thích cuối trang ở trích yếu không giữ được")

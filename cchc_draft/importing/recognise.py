@@ -47,7 +47,7 @@ def recognise(written: Written, parts: Parts | None = None) -> Recognised:
         letterhead=head.letterhead,
         kind=KIND,
         subject=parts.subject,
-        year=year_of(head, parts.subject),
+        year=year_of(head, parts.subject) or _year_in(parts.came_with),
         legal_bases=bases,
         body=body,
         closing=closing,
@@ -119,6 +119,12 @@ def year_of(head: Head, subject: Sequence[str]) -> int | None:
         return named[-1] if named else None
     near = [year for year in named if year in (date.year, date.year + 1)]
     return near[-1] if near else date.year
+
+
+def _year_in(words: str) -> int | None:
+    """Return the year of the decision that a plan without a date of its own came with."""
+    named = YEAR.search(flat(words))
+    return int(named[1]) if named else None
 
 
 # Documents.

@@ -68,7 +68,9 @@ KINDS: dict[str, Kind] = dict(
                 "appendix-title-blank empty-entry draft-refuses",
             },
             "left-out": {
-                N_("Phần đứng trước kế hoạch (quyết định, công văn) không đưa vào"): "cover-left-out",
+                N_(
+                    "Phần đứng trước kế hoạch (quyết định, công văn) không đưa vào"
+                ): "cover-left-out reference-left-out",
                 N_("Nơi nhận không đưa vào"): "recipient-left-out recipient-twice",
                 N_("Chữ ở đầu trang, chân trang không đưa vào"): "margin-left-out",
                 N_("Chú thích cuối trang không giữ được"): "note-left-out note-moved unused-note",

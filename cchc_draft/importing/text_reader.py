@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from cchc_draft.errors import InputError, Place, Problem
-from cchc_draft.importing import lengths, line_joins, marked_text, odd_text
+from cchc_draft.importing import lengths, line_joins, marked_text, odd_text, torn_head
 from cchc_draft.importing.flat_text import is_drawn_line
 from cchc_draft.importing.line_joins import Habits, Joined, Line
 from cchc_draft.importing.page_numbers import without_page_numbers
@@ -107,6 +107,10 @@ class _Reader:
     def read(self, lines: list[TextLine]) -> tuple[Block, ...]:
         lines, numbers = without_page_numbers(lines)
         lines, drawn = _without_drawn_lines(lines, is_markdown=self.is_markdown)
+        lines, torn = torn_head.mended(lines)
+        self.joins += [
+            ("wrapped", Line(above.number, above.text), Line(below.number, below.text)) for above, below in torn
+        ]
         tables = find_tables(lines)
         alone = self.broken_tables(lines, tables)
         parts = list(_parts(lines, tables, alone, is_markdown=self.is_markdown))
@@ -222,8 +226,8 @@ def _without_drawn_lines(lines: Sequence[TextLine], *, is_markdown: bool) -> tup
 
 
 def _is_drawn(text: str) -> bool:
-    """Tell whether a line is only drawn; three signs at least, since a dash alone may be an entry without words."""
-    return len(text.strip()) > 2 and is_drawn_line(text)
+    """Tell whether a line is only drawn: three signs, since a dash alone may be an entry without words, or a stroke."""
+    return text.strip() == "|" or (len(text.strip()) > 2 and is_drawn_line(text))
 
 
 def _parts(

@@ -91,7 +91,10 @@ def find_title(lines: Sequence[Line | None]) -> Title | None:
     return None
 
 
-SECTION_LABEL = re.compile(r"(?!v\s?/\s?v\b)(?:[ivx]{1,5}|[1-9]|a)\s?[.)/\-]")
+SECTION_LABEL = re.compile(
+    r"(?!v\s?/\s?v\b)(?:[ivx]{1,5}|[1-9]|a)\s?[.)/\-]"
+    r"|(?:phan|chuong)\s{1,3}(?:[ivx]{1,5}|\d{1,2}|thu\s{1,3}(?:nhat|hai|ba|tu))(?:\s?[.:\-–]|$)"
+)
 
 
 def find_plain_title(lines: Sequence[Line | None]) -> Title | None:
@@ -112,9 +115,9 @@ def find_plain_title(lines: Sequence[Line | None]) -> Title | None:
 
 FURTHER = re.compile(
     r"(?:tinh|thanh pho|tp|xa|phuong|dac khu|huyen|quan|giai doan|nam 20\d\d|tren dia ban|cua|tai|thuoc|va|ve|trong|cho"
-    r"|dot|lan|quy)\b"
+    r"|dot|lan|quy|den nam|nhiem ky|nam hoc|dinh huong|tam nhin)\b"
 )
-YEAR_END = re.compile(r"\b20\d\d\s{0,2}\W{0,2}$")
+YEAR_END = re.compile(r"(?<![/.-])\b20\d\d\s{0,2}\W{0,2}$")
 LONGEST_SUBJECT = 400
 LONGEST_LINE = 160
 MOST_LINES = 8
@@ -131,7 +134,9 @@ def subject_end(lines: Sequence[Line | None], start: int) -> int:
         if is_drawn_line(line.whole):
             if first is not None:
                 break
-        elif REFERENCE.match(line.flat) or (first is not None and not _goes_on(line, lines[index - 1], first)):
+        elif REFERENCE.match(line.flat) or (
+            first is not None and not (_goes_on(line, lines[index - 1], first) or _is_rest(lines, index))
+        ):
             break
         elif first is None:
             if not _can_start(line):
@@ -139,6 +144,20 @@ def subject_end(lines: Sequence[Line | None], start: int) -> int:
             first = line
         index += 1
     return index
+
+
+def _is_rest(lines: Sequence[Line | None], index: int) -> bool:
+    """Tell whether a line of plain text without a mark at its end stands between the trích yếu and the opening."""
+    above, line = lines[index - 1], lines[index]
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if above is None or line is None or below is None or line.label or line.paragraph.align or line.is_bold:
+        return False
+    is_plain = line.text[-1:].isalnum() and len(line.text) <= LONGEST_LINE and not line.is_capital
+    is_title = above.text[-1:].isalnum() and not above.is_capital and SECTION_LABEL.match(line.flat) is None
+    return is_plain and is_title and not OPENING.match(line.flat) and OPENING.match(below.flat) is not None
+
+
+OPENING = re.compile(r"(?:can cu|thuc hien|trien khai|nham|de|theo|tiep tuc|nam 20\d\d,)\b")
 
 
 def _can_start(line: Line) -> bool:
