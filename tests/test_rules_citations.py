@@ -58,6 +58,16 @@ def mentioned(text):
             ),
         ),
         (
+            "Nghị quyết số 18-NQ/TW ngày27/02/2026 của Ban Chấp hành Trung ương Đảng (khóa XIV) về sắp xếp bộ máy",
+            (
+                "Nghị quyết", "18", "18-NQ/TW", DAY, "Ban Chấp hành Trung ương Đảng", "về sắp xếp bộ máy",
+            ),
+        ),
+        (
+            "Chỉ thị số 13-CT/TW ngày 27/02/2026 (sau đây gọi tắt là Chỉ thị) của Ban Bí thư về dân vận",
+            ("Chỉ thị", "13", "13-CT/TW", DAY, "Ban Bí thư", "về dân vận"),
+        ),
+        (
             "Quyết định số 685/QĐ-UBND ngày 27/02/2026 chọn ngày 26/3 là Ngày Chuyển đổi số",
             ("Quyết định", "685", "685/QĐ-UBND", DAY, "", "chọn ngày 26/3 là Ngày Chuyển đổi số"),
         ),

@@ -140,6 +140,7 @@ WRONG = [
     ("spelling", "Cải cách hành chinh.", "hành chinh"),
     ("spelling", "Thủ tụt hành chính.", "Thủ tụt"),
     ("spelling", "Sử lý hồ sơ.", "Sử lý"),
+    ("spelling", "Phát triểnkinh tế.", "triểnkinh"),
     ("spelling", "Bổ xung quy trình.", "Bổ xung"),
     ("spelling", "Hướng ứng Cuộc thi.", "Hướng ứng"),
     ("spelling", "Hổ trợ người dân.", "Hổ trợ"),

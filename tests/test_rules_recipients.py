@@ -67,6 +67,7 @@ def test_a_plan_issued_with_a_decision_has_neither():
         ("- Đảng ủy, HĐND, UBND, Ủy ban\nMTTQ Việt Nam các xã, phường;", []),
         ("- UBND tỉnh;\n- 34 UBND xã, phường;", []),
         ("- UBND;", []),
+        ("- VP: CVP, PVP/TH;", []),
     ],
 )  # fmt: skip
 def test_each_recipient_has_a_line_with_a_hyphen(lines, found):

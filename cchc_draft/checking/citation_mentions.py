@@ -131,7 +131,7 @@ BARE = re.compile(
 DATED = re.compile(rf"\b(?P<kind>(?i:{_KIND}))\s{{1,3}}(?=ngày\s{{1,3}}\d)")
 """A date without number and symbol."""
 DATE = re.compile(
-    r"\s{0,3}[,(]?\s{0,3}(?:ký\s{1,3}|ban hành\s{1,3})?(?P<date>ngày(?:\s{1,3}"
+    r"\s{0,3}[,(]?\s{0,3}(?:ký\s{1,3}|ban hành\s{1,3})?(?P<date>ngày(?:\s{0,3}"
     r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}(?:\s{1,3}năm\s{1,3}\d{4})?|"
     r"\d{1,2}\s?/\s?\d{1,2})(?!\d)"
     r"|[\s.…_/\[\]]{1,30}(?:tháng[\s.…_\d\[\]]{1,20}năm\s{0,3}\d{0,4}|\d{0,2}[\s/.…_]{1,12}\d{4}|(?=của\b))))\)?"
@@ -256,14 +256,32 @@ class Parts(NamedTuple):
 def _parts(words: str, start: int) -> Parts:
     """Return date, issuer and subject behind a number, in whatever order they stand."""
     window = words[start : start + LONGEST]
-    stop = STOP.search(window.replace("/.", "  "))
+    plain = window.replace("/.", "  ")
+    stop = STOP.search(MIDDLE.sub(_blank, plain) if "(" in plain else plain)
     window = window[: stop.start()] if stop else window
     date_text, at = _date(window, 0)
-    issuer, at = _issuer(window, at)
+    issuer, at = _issuer(window, _past_aside(window, at))
+    at = _past_aside(window, at)
     if not date_text:
         date_text, at = _date(window, at)
     subject, end = _subject(window, at, is_dated=bool(date_text) and not issuer)
     return Parts(start + end, date_of(date_text), one_line(date_text), issuer, subject)
+
+
+MIDDLE = re.compile(
+    r"\s{0,3}\((?:[Kk]hóa|[Kk]hoá|nay là|sau đây|gọi tắt|viết tắt|gọi là)[^()]{0,120}\)"
+    rf"(?=,?\s{{1,3}}(?:của|ngày|{STARTS})\b)"
+)
+"""An aside between the parts of a citation: "… của Ban Chấp hành Trung ương Đảng (khóa XII) về …"."""
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _past_aside(window: str, at: int) -> int:
+    match = MIDDLE.match(window, at)
+    return match.end() if match else at
 
 
 def _date(window: str, at: int) -> tuple[str, int]:

@@ -159,7 +159,7 @@ def _written(part: Sequence[tuple[Run, str]]) -> Iterator[Drawn]:
     text = "".join(words for _, words in part)
     if not text:
         return
-    run = part[0][0]
+    run = next((one for one, words in part if words.strip()), part[0][0])
     if SIGNS.fullmatch(text) and text.strip():
         for signs in filter(None, map(str.strip, GAP.split(text))):
             yield Drawn(width(run, signs), signs[0] in SOLID_SIGNS, signs)

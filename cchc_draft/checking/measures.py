@@ -92,15 +92,16 @@ def line_height(paragraph: Paragraph, available: int) -> int:
     """Return about how high a paragraph is, its space before and after included, in twips."""
     amount, rule = paragraph.line
     runs = [run for run in paragraph.runs if run.text.strip()] or paragraph.runs
-    sizes = [float(run.size.value) for run in runs] or [float(Run(paragraph, paragraph.mark).size.value)]
-    natural = max(sizes) * 10 * SINGLE_LINE
-    height = natural * amount / 240 if rule == "auto" else max(natural, amount) if rule == "atLeast" else amount
+    usual = max([float(run.size.value) for run in runs] or [float(Run(paragraph, paragraph.mark).size.value)])
     taken = sum(paragraph.indent(side) for side in ("left", "right"))
-    rows = 0
+    height = 0.0
     for part in Form(paragraph).parts:
         needed = sum(width(run, text) for run, text in part)
-        rows += 1 + (needed - 1) // (available - taken) if available > taken and needed else 1
-    return round(rows * height) + paragraph.space("before") + paragraph.space("after")
+        rows = 1 + (needed - 1) // (available - taken) if available > taken and needed else 1
+        natural = max((float(run.size.value) for run, text in part if text.strip()), default=usual) * 10 * SINGLE_LINE
+        one = natural * amount / 240 if rule == "auto" else max(natural, amount) if rule == "atLeast" else amount
+        height += rows * one
+    return round(height) + paragraph.space("before") + paragraph.space("after")
 
 
 def shift(line: Line, form: Form, available: int) -> int | None:

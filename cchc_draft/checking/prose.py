@@ -175,7 +175,9 @@ class Prose:
         texts = chain.from_iterable(passage.texts for passage in self.passages[:400])
         words = {word: count for word, count in Counter(texts).items() if word.islower()}
         total = sum(words.values())
-        wrong = sum(count for word, count in words.items() if not syllables.is_right(word))
+        wrong = sum(
+            count for word, count in words.items() if not syllables.is_right(word) and not syllables.parted_words(word)
+        )
         return wrong * 25 <= total or total < 60
 
 

@@ -58,6 +58,12 @@ def is_right(word: str) -> bool:
     return any(plain.startswith(onset) and _fits(onset, plain[len(onset) :], tones) for onset in _onsets(plain))
 
 
+def parted_words(word: str) -> str:
+    """Return two syllables that lack the space between them, "triểnkinh", as "triển kinh"; empty for another word."""
+    found = [at for at in range(2, len(word) - 1) if is_right(word[:at]) and is_right(word[at:])]
+    return f"{word[: found[0]]} {word[found[0] :]}" if len(found) == 1 else ""
+
+
 def _onsets(plain: str) -> list[str]:
     longest = next(onset for onset in ONSETS if plain.startswith(onset))
     return [longest, "g"] if longest == "gi" else [longest]

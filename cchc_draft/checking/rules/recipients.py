@@ -101,13 +101,15 @@ def _mark(entry: Entry) -> Iterator[Finding]:
         yield at(entry.line, NO_SPACE, entry.whole, right, "warning")
     if SEVERAL.search(entry.words):
         yield at(entry.line, SEVERAL_ON_LINE, entry.whole)
-    elif entry.words.isupper() and len(entry.words) > SHORTEST:
+    elif entry.words.isupper() and len(entry.words) > SHORTEST and FULL_WORD.search(entry.words):
         yield at(entry.line, CAPITALS, entry.whole)
 
 
 HYPHENS, DASHES = ("-", "‐", "‑", "−"), ("–", "—")
 SEVERAL = re.compile(r"[;.]\s*[-–+•]\s?(?=\S)")
 SHORTEST = 12
+FULL_WORD = re.compile(r"[^\W\d_]*[^\W\d_A-ZĐ][^\W\d_]*|[A-ZĐ]{6,}")
+"""A word in capitals that is no short form: it has a sign of tone or vowel; "VP: CVP, PVP/TH" has none."""
 
 
 @rule("noi-nhan-punct", "PL I.II.9d", at="recipient")

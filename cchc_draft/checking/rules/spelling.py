@@ -113,7 +113,7 @@ class _Lists:
                 continue
             if self._may_be(passage, words, index):
                 continue
-            yield word.start, word.end, ""
+            yield word.start, word.end, _cased(syllables.parted_words(word.text.lower()), word.text)
 
     def _is_odd(self, text: str) -> bool:
         """Tell whether a word is no syllable, wherever it stands, and no name or foreign word of the lists."""
