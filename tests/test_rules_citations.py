@@ -68,6 +68,14 @@ def mentioned(text):
             ("Chỉ thị", "13", "13-CT/TW", DAY, "Ban Bí thư", "về dân vận"),
         ),
         (
+            "Quyết định số 342/QĐ-TTg ngày 27/02/2026 của Thủ tướng Chính phủ Ban hành Kế hoạch phòng chống",
+            ("Quyết định", "342", "342/QĐ-TTg", DAY, "Thủ tướng Chính phủ", "Ban hành Kế hoạch phòng chống"),
+        ),
+        (
+            "Công văn số 823/PV11(CS) ngày 27/02/2026 của Công an tỉnh về địa bàn",
+            ("Công văn", "823", "823/PV11(CS)", DAY, "Công an tỉnh", "về địa bàn"),
+        ),
+        (
             "Quyết định số 685/QĐ-UBND ngày 27/02/2026 chọn ngày 26/3 là Ngày Chuyển đổi số",
             ("Quyết định", "685", "685/QĐ-UBND", DAY, "", "chọn ngày 26/3 là Ngày Chuyển đổi số"),
         ),

@@ -250,6 +250,8 @@ LISTS_RIGHT = [
     "- Rà soát hồ sơ. Phân loại hồ sơ.\n- Công khai kết quả;\n- Báo cáo kết quả.",
     "- Phòng Nghiệp vụ\n- Văn phòng Sở\n- Thanh tra",
     "Đăng tải trên các nền tảng số (Facebook, Zalo…).\nĐăng tải các tin, bài, phóng sự...",
+    "Các phòng thực hiện nghiêm túc Kế hoạch này.\n(Nhiệm vụ cụ thể nêu tại Phụ lục kèm theo)",
+    "a) Mục tiêu 1: Về phát triển toàn diện trẻ em, chăm sóc sức khỏe, dinh dưỡng cho trẻ em\n- Đạt 65% vào năm 2026.",
     "1. Nội dung chính\na) Rà soát hồ sơ;\nb) Công khai kết quả.\n2. Hình thức\na) Trực tiếp;\nb) Trực tuyến.",
 ]
 

@@ -1,11 +1,12 @@
 """Rules about type and trích yếu: wording, look, and the line under them."""
 
 import pytest
-from checked_plans import checked, reported
+from checked_plans import checked, of, reported
 from docx_reading import W
 from look_examples import WAYS, Look
 from look_examples import reported as look_reported
 from lxml import etree
+from written_plans import document
 
 from cchc_draft.checking import checker
 
@@ -110,3 +111,26 @@ def test_a_line_hanging_at_the_first_paragraph_of_the_text():
 
     assert told(look.document) == []
     assert etree.tostring(below)
+
+
+def test_the_pages_of_a_decision_in_front_of_the_plan_are_not_judged():
+    decision = ("SỞ TƯ PHÁP", "Số: 8/QĐ-STP", "QUYẾT ĐỊNH", "BAN HÀNH KẾ HOẠCH CCHC", "Điều 1. Ban hành Kế hoạch./.")
+    foot = ("Nơi nhận:", "- Như điều 1;", "- CT, các PCT;", "- Lưu: VT, VP.", "GIÁM ĐỐC", "Lê Thị Hạnh")
+    own = (
+        "KẾ HOẠCH",
+        "Cải cách hành chính",
+        "(Kèm theo Quyết định số 8/QĐ-STP ngày 05/3/2026)",
+        "I. NỘI DUNG",
+        "Rà soát./.",
+    )
+
+    found = of(document(*decision, *foot, *own, has_form=False))
+
+    assert {line.role for line in found.lines[: len(decision) + len(foot)]} == {"cover"}
+    assert [line.role for line in found.lines if line.role != "cover"] == [
+        "kind",
+        "subject",
+        "reference",
+        "heading",
+        "text",
+    ]

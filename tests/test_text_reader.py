@@ -240,6 +240,7 @@ def test_a_scan_without_signs_is_warned_of_loudly(sample):
         ("Xem tại\nhttps://hanoi.gov.vn", ["Xem tại", "https://hanoi.gov.vn"]),
         ("Theo Nghị định số\n27/2022/NĐ-CP của Chính phủ.", ["Theo Nghị định số 27/2022/NĐ-CP của Chính phủ."]),
         (f"{LONG[:90]} ngày 07 tháng\n01 năm 2026 của Sở.", [f"{LONG[:90]} ngày 07 tháng 01 năm 2026 của Sở."]),
+        ("- Nghị quyết số 21-NQ/TW ngày\n25/10/2026 của Sở.", ["- Nghị quyết số 21-NQ/TW ngày 25/10/2026 của Sở."]),
         ("I. MỤC ĐÍCH,\nYÊU CẦU\n1. Mục đích", ["I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích"]),
         ("Một\r\nHai\r\n", ["Một", "Hai"]),
         ("   Một   \n\t1.\tHai", ["Một", "1. Hai"]),

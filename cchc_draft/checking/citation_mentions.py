@@ -116,7 +116,8 @@ _GROUP = r"[A-ZĐ][A-ZĐa-z0-9&]{0,15}"
 _SPACED = r"\s?[-–/]\s{1,2}[A-ZĐ]{2,8}\d{0,2}|\s{1,2}[-–/]\s?[A-ZĐ]{2,8}\d{0,2}"
 _SYMBOL = (
     rf"(?P<number>\d{{1,6}}[a-z]?)(?P<rest>(?:/(?:19|20)\d\d)?"
-    rf"(?:[-/–]{_GROUP}|{_SPACED}|\s[A-ZĐ]{{2,5}}(?=/[A-ZĐ]))(?:[-/–]{_GROUP}|{_SPACED}){{0,4}})(?!\w)"
+    rf"(?:[-/–]{_GROUP}|{_SPACED}|\s[A-ZĐ]{{2,5}}(?=/[A-ZĐ]))(?:[-/–]{_GROUP}|{_SPACED}){{0,4}}"
+    r"(?:\([A-ZĐ\d]{1,6}\))?)(?!\w)"
 )
 NUMBERED = re.compile(rf"(?:\b(?P<kind>(?i:{_KIND}))\s{{1,3}})?(?:\b(?P<so>[Ss]ố)\s{{0,2}}:?\s{{0,3}})?{_SYMBOL}")
 OPEN = re.compile(
@@ -142,6 +143,7 @@ _VERBS = (
     "|quán triệt|đề ra|giao|cụ thể hóa|thí điểm|sắp xếp|đơn giản hóa|cắt giảm|phân cấp|phân công|ủy quyền|quy hoạch"
     "|chuyển đổi|tuyên truyền|khắc phục|rà soát|hỗ trợ|hợp nhất|chấn chỉnh|ứng dụng|quản lý|một số"
     "|[Kk]ết luận(?= của)|[Ýý] kiến"
+    "|Ban hành|Phê duyệt|Quy định|Về|Hướng dẫn|Sửa đổi|Thành lập|Công bố|Triển khai|Thực hiện"
 )
 SUBJECT = re.compile(
     rf"\s{{0,3}},?\s{{0,3}}(?P<subject>(?:{STARTS}|{_VERBS})\b.{{1,1500}}|[“\"«].{{2,300}})", re.DOTALL

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from cchc_draft.checking.document import DataTable, Line, Role
@@ -42,7 +43,8 @@ class Roles:
         in_body = set(body)
         bodies = [item for item in self.found if _id(item) in in_body]
         self._prepare(bodies)
-        state = "cover" if any(_id(item) in head for item in self.found) else "title"
+        title = self._title_behind_cover(in_body) if not head else None
+        state = "cover" if head or title is not None else "title"
         foot: list[TextItem] = []
         for item in self.found:
             key = _id(item)
@@ -52,7 +54,7 @@ class Roles:
                 state = "body"
             elif key in head and state in ("cover", "head"):
                 state = "head"
-            elif state == "head":
+            elif key == title or state == "head":
                 state = "title"
             elif state == "body":
                 state = "foot"
@@ -64,6 +66,14 @@ class Roles:
             self._foot(foot)
         self._notes()
         return self.lines, self.tables
+
+    def _title_behind_cover(self, in_body: set[int]) -> int | None:
+        """Return the title of a plan without a letterhead of its own, behind the pages of the decision; else None."""
+        if self.parts.cover_head is None:
+            return None
+        front = list(takewhile(lambda item: _id(item) not in in_body, self.found))
+        titles = [item for item in front if isinstance(item, TextItem) and KIND.match(item.flat.strip())]
+        return _id(titles[-1]) if titles else None
 
     def _take(self, item: Item, state: str, foot: list[TextItem]) -> None:
         if isinstance(item, TableItem):

@@ -195,7 +195,8 @@ def _reason(paragraph: Joined, line: Line, look: Habits, so: _So) -> Reason:
         return ""
     if is_closed:
         goes_on = starts_small or (not look.is_mixed and (look.is_parted or look.is_indented))
-        return "wrapped" if is_full and goes_on else ""
+        is_broken = starts_small and bool(paragraph.reasons) and len(above) >= SENTENCE
+        return "wrapped" if (is_full and goes_on) or is_broken else ""
     wants_more = is_rest or ((is_open or above[-1] in ",-–") and not _ends_basis(paragraph))
     is_broken = is_full and (bool(paragraph.reasons) or not look.is_mixed)
     return "wrapped" if is_broken or starts_small or is_inside or wants_more else ""
@@ -209,7 +210,7 @@ def _is_open(above: str) -> bool:
 def _is_rest_of_number(above: str, text: str, *, is_open: bool) -> bool:
     """Tell whether a line begins with the number that the one above lacks: "… ngày", "… Quyết định số"."""
     last = above.split()[-1].casefold()
-    if last == "số" and REST_OF_SYMBOL.match(text):
+    if (last == "số" and REST_OF_SYMBOL.match(text)) or (last == "ngày" and WHOLE_DATE.match(text)):
         return True
     wants_number = len(above) >= WORDS and last in BEFORE_NUMBER
     return (is_open or wants_number) and REST_OF_NUMBER.match(text) is not None
@@ -253,6 +254,7 @@ BEFORE_NUMBER = frozenset(
 REST_OF_NUMBER = re.compile(
     r"\d{1,2}\s?/\s?\d{1,2}\b|(?:19|20)\d\d\b(?![.)]\s)|\d{1,2} (?:tháng|năm) \d|\d{1,5}(?:/\d{4})?[-/][A-ZĐ]|\d+%"
 )
+WHOLE_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}\b|\d{1,2} tháng \d{1,2} năm \d{4}")
 REST_OF_SYMBOL = re.compile(r"\d{1,5}(?:/\d{4})?[-/][A-ZĐ]")
 """The rest of a date, of a year, of a document's number, of a share, behind a line that wants one."""
 BASIS = re.compile(r"can cu|xet |theo de nghi")

@@ -137,7 +137,7 @@ ISSUED_BY = re.compile(
 )
 """The agency stands in front of its document."""
 DOUBLED_SYMBOL = re.compile(r"\s{1,2}[A-ZĐ]{2,8}(?:[-/][A-ZĐ]{2,8}){1,4}\s")
-PROPOSED = re.compile(r"(?:đề nghị|đề xuất|ý kiến) của [^;.]{1,150}\s(?:tại|theo)\s{1,3}$")
+PROPOSED = re.compile(r"(?:đề nghị|đề xuất|ý kiến|tham mưu) của [^;.]{1,150}\s(?:tại|theo)\s{1,3}$")
 """A letter that is named only as where a proposal stands."""
 NAMED_BEFORE = re.compile(r"(?:ban hành|phê duyệt|thông qua|công bố)\s(?:kèm\s)?(?:theo|tại|bằng|trong)\s{1,3}$")
 ALIAS = re.compile(r"(?:gọi (?:tắt )?là|viết tắt là|gọi chung là)\s?:?\s{0,3}[“\"(]?$")

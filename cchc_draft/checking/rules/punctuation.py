@@ -145,7 +145,7 @@ END = re.compile(r"[.;:!?…,](?=[)\]”\"’]*$)|(?<=[.;:!?…,])[)\]”\"’]+
 CLOSING_SIGNS = ')]”"’»> '
 FEWEST_WORDS = 4
 CLEAR = 0.8
-LONGEST_TITLE = 12
+LONGEST_TITLE = 20
 
 
 class _Item(NamedTuple):

@@ -24,7 +24,9 @@ ROMAN = re.compile(r"[IVXLC]+")
 UNIT = re.compile(r"(?:Phòng|Tổ|Ban|Sở|Trung tâm|TT|Khoa|Chi cục|Đội|P\.) $")
 """What stands in front of the short name of a unit, in tables."""
 LONGEST_FULL = 12
-TORN_SYMBOL = re.compile(r"(?:\d|/[A-ZĐ][\w&]{0,8}|\ue000)(?:[-–/] {1,2}| {1,2}[-–/])$")
+TORN_SYMBOL = re.compile(
+    r"(?:\d|/[A-ZĐ][\w&]{0,8}|\ue000)(?:[-–/] {1,2}| {1,2}[-–/])$|(?:/[A-ZĐ][\w&]{0,8}|\ue000) [-–] $"
+)
 """In front of the rest of a document's symbol that was written with a space: "164/TTr- SKHCN"."""
 
 
