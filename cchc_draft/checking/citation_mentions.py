@@ -155,12 +155,15 @@ BARE_SUBJECT = re.compile(
     re.DOTALL,
 )
 """A subject that begins with a verb of its own, straight behind the date: "ngày 21/3/2022 chọn ngày …"."""
-_NAME = rf"[^\s;:.,()]{{1,30}}(?:(?:\s{{1,3}}|,\s{{1,3}}(?={FIELDS}))[^\s;:.,()]{{1,30}}){{0,25}}"
+_SHORT = r"\s{1,3}\([“\"]?[A-ZĐ][A-ZĐ&-]{1,12}[”\"]?\)"
+"""The short form of an agency that is introduced inside its name: "Ủy ban nhân dân (UBND) thành phố"."""
+_NAME = rf"[^\s;:.,()]{{1,30}}(?:{_SHORT}|(?:\s{{1,3}}|,\s{{1,3}}(?={FIELDS}))[^\s;:.,()]{{1,30}}){{0,25}}"
 ISSUER = re.compile(rf"\s{{0,3}},?\s{{0,3}}của\s{{1,3}}(?P<issuer>{_NAME})")
 BARE_ISSUER = re.compile(
     r"\s{1,3}(?P<issuer>(?:UBND|Ủy ban|Uỷ ban|Chính phủ|Thủ tướng|HĐND|Hội đồng|Bộ|Sở|Tỉnh ủy|Thành ủy|Đảng ủy|Quốc hội"
-    r"|Ban|Chủ tịch)\b(?:\s{1,3}[^\s;:.,()]{1,30}){0,20})"
+    rf"|Ban|Chủ tịch)\b(?:{_SHORT}|\s{{1,3}}[^\s;:.,()]{{1,30}}){{0,20}})"
 )
+IN_SHORT = re.compile(_SHORT)
 NOT_ISSUER = re.compile(
     rf"\s{{1,3}}(?:(?:{STARTS}|{_VERBS})\b|ngày\s{{1,3}}[\d.…_]|và\s(?!\s?[A-ZĐ])|và\s{{1,3}}(?:{_KIND})\b"
     r"|(?:trong|đến|tới|tại|theo|để|nhằm|cho|trên|đã|được|là|bảo đảm|đảm bảo|gắn|hoặc|có|khi|nếu|với|đối|thì|do|bằng"
@@ -306,7 +309,7 @@ def _issuer(window: str, at: int) -> tuple[str, int]:
         return "", at
     over = NOT_ISSUER.search(window, match.start("issuer"), match.end())
     end = over.start() if over else match.end()
-    return one_line(window[match.start("issuer") : end]), end
+    return one_line(IN_SHORT.sub("", window[match.start("issuer") : end])), end
 
 
 def _subject(window: str, at: int, *, is_dated: bool) -> tuple[str, int]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from cchc_draft.checking.document import Document, Line, Role, kept
 from cchc_draft.checking.measures import printed_widths, room, width
@@ -110,7 +111,7 @@ class Below:
     @cached_property
     def others(self) -> list[Drawn]:
         """All other lines that stand there."""
-        return [*self._borders(), *self._signs(), *self._cells()]
+        return [*self._borders(), *self._signs(), *self._cells(), *self._tables()]
 
     def _borders(self) -> Iterator[Drawn]:
         below = self.following
@@ -140,6 +141,16 @@ class Below:
             for one in following.iterchildren(W + "tc"):
                 if _border(one, "top"):
                     yield Drawn(_cell_width(one))
+
+
+    def _tables(self) -> Iterator[Drawn]:
+        """Yield borders of empty tables that stand under the text."""
+        following = islice(self.paragraph.element.itersiblings(W + "p", W + "tbl"), LONGEST_GAP)
+        for one in following:
+            if any(map(str.strip, one.itertext(W + "t"))):
+                return
+            if one.tag == W + "tbl":
+                yield from _table_borders(one)
 
 
 LONGEST_GAP = 6
@@ -175,6 +186,18 @@ def _is_underlined(run: Run) -> bool:
 def _border(cell: Element, side: str) -> bool:
     found = cell.find(f"{W}tcPr/{W}tcBorders/{W}{side}")
     return found is not None and found.get(W + "val") not in (None, "nil", *OFF)
+
+
+def _table_borders(table: Element) -> Iterator[Drawn]:
+    """Yield the lines that the upper and lower borders of an empty table make."""
+    first = table.find(f".//{W}tc")
+    if first is None:
+        return
+    for side in ("top", "bottom"):
+        own = table.find(f"{W}tblPr/{W}tblBorders/{W}{side}")
+        kind = own.get(W + "val") if own is not None else None
+        if _border(first, side) or kind not in (None, "nil", *OFF):
+            yield Drawn(_cell_width(first))
 
 
 def _cell_width(cell: Element) -> int | None:

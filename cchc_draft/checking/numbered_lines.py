@@ -139,8 +139,11 @@ class _Outline:
         if goes_on is not None:
             self._go_on(goes_on, entry)
         elif not same:
+            before = self.closed.get(entry.kind, 0)
             self._begin(entry)
-            if entry.number != 1 and not self._runs_on(entry):
+            if entry.kind == "article" and before:
+                self._count_on(entry, before)
+            elif entry.number != 1 and not self._runs_on(entry):
                 entry.fault, entry.expected = "start", 1
         elif entry.number == 1 and self._may_begin(entry, same[-1]):
             self.open.append(_List(entry.kind, entry.prefix, entry))
@@ -151,6 +154,12 @@ class _Outline:
             entry.expected = last + 1
             entry.number = entry.number or last
             self._go_on(same[-1], entry)
+
+    def _count_on(self, entry: Entry, before: int) -> None:
+        """Hold Điều against those of the chapter in front: they are counted through the whole document."""
+        if entry.number != before + 1:
+            entry.fault, entry.expected = ("left-out" if entry.number > before + 1 else "repeated"), before + 1
+            entry.number = max(entry.number, before + 1)
 
     def _runs_on(self, entry: Entry) -> bool:
         """Tell whether khoản are counted on from one section to the next."""

@@ -81,18 +81,21 @@ ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}\.?")
 def duties(document: Document) -> list[Duty]:
     """Return the sentences of the body below its first heading, each with the unit that they are about."""
     found: list[Duty] = []
-    unit, is_organising, has_begun = "", False, False
+    unit, titled, is_organising, is_read = "", "", False, False
+    known = _known(document)
     for line in document.body:
         if line.role == "heading":
-            has_begun = True
-            if line.level == 1:
+            if line.level <= 1:
                 unit, is_organising = "", unit_names.DUTY.search(flat(line.text)) is not None
+                is_read = RESULTS.search(flat(line.text)) is None
             elif is_organising:
-                unit = _title(line.words)
-        elif has_begun and line.role in ("item", "text"):
+                unit, titled = _title(line.words), line.label.kind if line.label else ""
+        elif is_read and line.role in ("item", "text"):
             if is_organising and line.label and (named := _title(line.words)) and len(line.words) < LONGEST_UNIT:
-                unit = named
+                unit, titled = named, line.label.kind
                 continue
+            if is_organising and line.label and line.label.kind in (titled, "arabic"):
+                unit, titled = _opening_unit(line.words, known), line.label.kind
             found += [
                 Duty(line, start, end, _named(line.text[start:end]) or unit) for start, end in _sentences(line.text)
             ]
@@ -100,6 +103,28 @@ def duties(document: Document) -> list[Duty]:
 
 
 LONGEST_UNIT = 90
+RESULTS = re.compile(
+    r"ket qua (?:dat duoc|thuc hien|cong tac|noi bat|chu yeu)|danh gia (?:ket qua|tinh hinh|chung|cong tac)"
+    r"|\bhan che\b|\btinh hinh\b|bai hoc kinh nghiem"
+)
+"""Headings of sections that tell of the year before."""
+
+
+def _known(document: Document) -> Sequence[str]:
+    """Return the units that task tables name, the longest names first."""
+    names = {one_line(name) for row in task_rows(document) for name in (*row.task.lead, *row.task.support)}
+    return sorted(filter(is_unit, names), key=len, reverse=True)
+
+
+def _opening_unit(words: str, known: Sequence[str]) -> str:
+    """Return the one unit whose duty a khoản tells, named as its first words: "2. Sở Y tế rà soát …"."""
+    opening = one_line(words).casefold()
+    named = next((name for name in known if opening.startswith(name.casefold() + " ")), "")
+    return named if named and not SHARED.match(opening[len(named) :]) else ""
+
+
+SHARED = re.compile(r"\s*(?:[,;(]|(?:và|phối hợp|cùng|tham gia|hỗ trợ|theo dõi|đôn đốc|hướng dẫn|giám sát|cung cấp)\b)")
+"""What follows the name of a unit that is not alone in what is said, or only helps."""
 
 
 def _title(words: str) -> str:
