@@ -74,11 +74,14 @@ def test_a_fault_of_wording_and_its_words(code, place, text, message):
         ("date", "Lâm Đồng, ngày       tháng       năm 2026"),
         ("date", "Lâm Đồng, ngày ….. tháng 3 năm 2026"),
         ("date", "Lâm Đồng, ngày 31 tháng 12 năm 2026"),
-        ("agency", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"),
     ],
 )
 def test_wording_that_is_right(place, text):
     assert told(checked(**{place: text})) == []
+
+
+def test_agency_with_and_in_its_name_is_not_shortened():
+    assert told(checked(agency="SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", number="Số: 45/KH-SNNMT")) == []
 
 
 def test_the_place_of_a_city_may_have_its_unit_word():

@@ -142,7 +142,6 @@ class Below:
                 if _border(one, "top"):
                     yield Drawn(_cell_width(one))
 
-
     def _tables(self) -> Iterator[Drawn]:
         """Yield borders of empty tables that stand under the text."""
         following = islice(self.paragraph.element.itersiblings(W + "p", W + "tbl"), LONGEST_GAP)

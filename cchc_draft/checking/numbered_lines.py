@@ -82,8 +82,8 @@ class _Outline:
 
     document: Document
     open: list[_List] = field(default_factory=list)
-    closed: dict[str, int] = field(default_factory=dict)
-    """The last number of lists that were left, by kind."""
+    closed: dict[str, Entry] = field(default_factory=dict)
+    """The last entry of lists that were left, by kind."""
     text_since: bool = False
     """Something without a number stands behind the last entry."""
     is_announced: bool = False
@@ -118,7 +118,14 @@ class _Outline:
     def _entry(self, line: Line, label: Label) -> Entry:
         kind, number = self._meant(label)
         prefix = tuple(map(int, DIGITS.findall(label.written)))[:-1] if kind.startswith("arabic") else ()
-        return Entry(line, label, KINDS.get(kind, kind), number, prefix=prefix if kind != "arabic" else ())
+        kind = "arabic" if self._is_bracketed_khoan(kind, number) else KINDS.get(kind, kind)
+        return Entry(line, label, kind, number, prefix=prefix if kind != "arabic" else ())
+
+    def _is_bracketed_khoan(self, kind: str, number: int) -> bool:
+        """Tell whether "(3)" goes on a list of khoản: behind "2.", where no list in brackets is open."""
+        if kind != "brackets" or number == 1 or any(one.kind == kind for one in self.open):
+            return False
+        return any(one.kind == "arabic" and one.last.number == number - 1 for one in self.open)
 
     def _meant(self, label: Label) -> tuple[str, int]:
         options = list(candidates(label))
@@ -139,10 +146,10 @@ class _Outline:
         if goes_on is not None:
             self._go_on(goes_on, entry)
         elif not same:
-            before = self.closed.get(entry.kind, 0)
             self._begin(entry)
+            before = self.closed.get(entry.kind)
             if entry.kind == "article" and before:
-                self._count_on(entry, before)
+                _count_on(entry, before)
             elif entry.number != 1 and not self._runs_on(entry):
                 entry.fault, entry.expected = "start", 1
         elif entry.number == 1 and self._may_begin(entry, same[-1]):
@@ -155,15 +162,10 @@ class _Outline:
             entry.number = entry.number or last
             self._go_on(same[-1], entry)
 
-    def _count_on(self, entry: Entry, before: int) -> None:
-        """Hold Điều against those of the chapter in front: they are counted through the whole document."""
-        if entry.number != before + 1:
-            entry.fault, entry.expected = ("left-out" if entry.number > before + 1 else "repeated"), before + 1
-            entry.number = max(entry.number, before + 1)
-
     def _runs_on(self, entry: Entry) -> bool:
         """Tell whether khoản are counted on from one section to the next."""
-        return entry.kind == "arabic" and self.closed.get("arabic") == entry.number - 1
+        before = self.closed.get("arabic")
+        return entry.kind == "arabic" and before is not None and before.number == entry.number - 1
 
     def _may_begin(self, entry: Entry, index: int) -> bool:
         """Tell whether 1 or a begins a list inside the open one of its kind; 1 behind 1 is repeated."""
@@ -194,7 +196,15 @@ class _Outline:
 
     def _close(self) -> None:
         left = self.open.pop()
-        self.closed[left.kind] = left.last.number
+        self.closed[left.kind] = left.last
+
+
+def _count_on(entry: Entry, before: Entry) -> None:
+    """Hold Điều against those of the chapter in front: they are counted through the whole document."""
+    entry.before, entry.expected = before, before.number + 1
+    if entry.number != entry.expected:
+        entry.fault = "left-out" if entry.number > entry.expected else "repeated"
+        entry.number = max(entry.number, entry.expected)
 
 
 def is_title(document: Document, line: Line) -> bool:

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 
 from cchc_draft.checking.dates_in_text import Moment, moments
 from cchc_draft.checking.document import Document, Line, kept
+from cchc_draft.checking.numbered_lines import LARGE
 from cchc_draft.checking.task_rows import TaskRow, is_same_unit, is_unit, line_of, task_rows
 from cchc_draft.importing import unit_names
 from cchc_draft.importing.flat_text import flat, one_line
@@ -53,7 +54,7 @@ class Match:
 def matches(document: Document) -> Sequence[Match]:
     """Return the sentences of the body that speak of a task of a table, each with the task that it is likest to."""
     rows = [*task_rows(document), *target_rows(document)]
-    return tuple(_matched(duties(document), rows)) if rows else ()
+    return tuple(_matched(duties(document), rows, _Shorts(document))) if rows else ()
 
 
 def target_rows(document: Document) -> list[TaskRow]:
@@ -85,7 +86,7 @@ def duties(document: Document) -> list[Duty]:
     known = _known(document)
     for line in document.body:
         if line.role == "heading":
-            if line.level <= 1:
+            if line.level <= 1 or (line.label is not None and line.label.kind in LARGE):
                 unit, is_organising = "", unit_names.DUTY.search(flat(line.text)) is not None
                 is_read = RESULTS.search(flat(line.text)) is None
             elif is_organising:
@@ -120,9 +121,15 @@ def _opening_unit(words: str, known: Sequence[str]) -> str:
     """Return the one unit whose duty a khoản tells, named as its first words: "2. Sở Y tế rà soát …"."""
     opening = one_line(words).casefold()
     named = next((name for name in known if opening.startswith(name.casefold() + " ")), "")
+    if not named and (match := DOES.match(one_line(words))) and is_unit(match["unit"]):
+        named = match["unit"]
     return named if named and not SHARED.match(opening[len(named) :]) else ""
 
 
+DOES = re.compile(
+    r"(?P<unit>(?:Sở|Phòng|Văn phòng|Trung tâm|Thanh tra|Chi cục)\s(?:(?!phối hợp)[^;.:(]){2,60}?)\s"
+    r"(?=(?:chủ trì|tham mưu|hoàn thành|rà soát|xây dựng|tổ chức|triển khai|thực hiện|bố trí|bảo đảm|cân đối)\b)"
+)
 SHARED = re.compile(r"\s*(?:[,;(]|(?:và|phối hợp|cùng|tham gia|hỗ trợ|theo dõi|đôn đốc|hướng dẫn|giám sát|cung cấp)\b)")
 """What follows the name of a unit that is not alone in what is said, or only helps."""
 
@@ -167,6 +174,26 @@ WITH = re.compile(r"\b(?:phối hợp|cùng|giúp|do|theo|của|để)\b", re.IG
 # Likeness.
 
 
+class _Shorts:
+    """The short forms of a plan: those that everybody knows, and those that it introduces."""
+
+    def __init__(self, document: Document) -> None:
+        self.full = dict(SHORT_FORMS)
+        for line in document.body:
+            for match in INTRODUCED.finditer(line.text):
+                words = re.findall(r"[^\W\d_]+", line.text[: match.start()])[-len(match["short"]) :]
+                if "".join(word[0] for word in words).upper() == match["short"]:
+                    self.full.setdefault(match["short"], " ".join(words))
+        self.pattern = re.compile(rf"\b(?:{'|'.join(sorted(self.full, key=len, reverse=True))})\b")
+
+    def written_out(self, words: str) -> str:
+        """Return a text with its short forms written out."""
+        return self.pattern.sub(lambda match: self.full[match[0]], words)
+
+
+INTRODUCED = re.compile(r"\((?P<short>[A-ZĐ]{3,8})\)")
+
+
 def syllables(words: str) -> list[str]:
     """Return the syllables of a text without figures and without words that have no meaning of their own."""
     long = SHORT.sub(lambda match: SHORT_FORMS[match[0]], words)
@@ -187,9 +214,9 @@ ENOUGH, LIKELY, SURE, AHEAD = 3, 0.5, 0.72, 0.15
 """Pairs that a task must have, the scores of likely and sure matches, and the lead over the next best."""
 
 
-def _matched(sentences: Sequence[Duty], rows: Sequence[TaskRow]) -> Iterable[Match]:
-    tasks = [(row, grams(row.words)) for row in rows]
-    said = [grams(duty.words) for duty in sentences]
+def _matched(sentences: Sequence[Duty], rows: Sequence[TaskRow], shorts: _Shorts) -> Iterable[Match]:
+    tasks = [(row, grams(shorts.written_out(row.words))) for row in rows]
+    said = [grams(shorts.written_out(duty.words)) for duty in sentences]
     weight = _weights([found for _, found in tasks] + said)
     totals = [sum(map(weight.__getitem__, found)) for _, found in tasks]
     by_gram: dict[str, list[int]] = defaultdict(list)
@@ -207,12 +234,56 @@ def _matched(sentences: Sequence[Duty], rows: Sequence[TaskRow]) -> Iterable[Mat
             ),
             reverse=True,
         )
-        if not scores or scores[0][0] < LIKELY or (len(scores) > 1 and scores[0][0] - scores[1][0] < AHEAD):
+        if not scores:
+            continue
+        if scores[0][0] < LIKELY or (len(scores) > 1 and scores[0][0] - scores[1][0] < AHEAD):
+            inside = _inside(shorts.written_out(core(duty)), [tasks[index] for _, index in scores], weight)
+            if inside is not None:
+                yield Match(duty, inside, LIKELY)
             continue
         row = tasks[scores[0][1]][0]
         is_lead = bool(duty.unit) and any(is_same_unit(duty.unit, lead) for lead in row.task.lead)
-        if is_lead or _begins_with(duty.words, row.words):
+        if is_lead or _begins_with(shorts.written_out(duty.words), shorts.written_out(row.words)):
             yield Match(duty, row, scores[0][0])
+
+
+def _inside(
+    said: str, tasks: Sequence[tuple[TaskRow, Mapping[str, int]]], weight: Mapping[str, float]
+) -> TaskRow | None:
+    """Return the one task that holds nearly all that is said, from its verb on: a duty told in fewer words."""
+    found = grams(said)
+    if len(found) < ENOUGH_SAID:
+        return None
+    total = sum(weight.get(gram, 1) for gram in found)
+    held = (sum(weight[gram] for gram in found if gram in task) / total for _, task in tasks)
+    shares = sorted(((share, at) for at, share in enumerate(held)), reverse=True)
+    if shares[0][0] < CONTAINED or (len(shares) > 1 and shares[1][0] > CONTAINED_ELSEWHERE):
+        return None
+    row = tasks[shares[0][1]][0]
+    return row if _begins_with(said, row.words) else None
+
+
+ENOUGH_SAID, CONTAINED, CONTAINED_ELSEWHERE = 7, 0.75, 0.5
+"""Pairs that a short duty must have, the share of them that its task must hold, and that no other task may hold."""
+
+
+def core(duty: Duty) -> str:
+    """Return what a sentence wants done: without its unit, words that only say that it is done, and its deadline."""
+    words = LABEL.sub("", duty.words.strip())
+    words = words.removeprefix(duty.unit).strip() if duty.unit else words
+    return DEADLINE.sub("", FILLING.sub("", words))
+
+
+LABEL = re.compile(r"^(?:\d{1,2}\.|[a-zđ]\)|[-+])\s+")
+FILLING = re.compile(
+    r"^(?:[\s,]|(?:có trách nhiệm|chịu trách nhiệm|chủ trì|tham mưu|hoàn thành|tổ chức|thực hiện|triển khai"
+    r"|nhiệm vụ)\b)+"
+)
+DEADLINE = re.compile(
+    r"[\s,(]*(?:hoàn thành|xong|thời gian|thời hạn)?[\s:,]*"
+    r"(?:trước|chậm nhất|đến hết|trong|vào)\s+(?:ngày|tháng|quý)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 COMMON, CLOSEST = 60, 6

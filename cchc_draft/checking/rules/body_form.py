@@ -143,7 +143,8 @@ def _is_title(document: Document, line: Line) -> bool:
     is_centred = form is not None and form.align == "center"
     label = line.label.kind if line.label else ""
     is_short = not line.words.rstrip().endswith((".", ";"))
-    return is_centred or label in ("arabic", "roman", "upper") or (is_short and is_bold(document, line) == "all")
+    is_level = label in ("roman", "upper") or (label == "arabic" and is_short)
+    return is_centred or is_level or (is_short and is_bold(document, line) == "all")
 
 
 def _may_slant(line: Line, words: str) -> bool:
@@ -151,8 +152,12 @@ def _may_slant(line: Line, words: str) -> bool:
     is_point = line.label is not None and line.label.kind in ("letter", "letters")
     is_level = line.label is not None and line.label.kind in ("arabic", "arabic2", "arabic3")
     return (
-        is_point or (is_level and len(words) < SHORT_TITLE) or words.startswith("(") or flat(words).startswith("can cu")
+        is_point or (is_level and _reads_as_title(words)) or words.startswith("(") or flat(words).startswith("can cu")
     )
+
+
+def _reads_as_title(words: str) -> bool:
+    return len(words) < SHORT_TITLE and not words.endswith((".", ";"))
 
 
 SHORT_TITLE = 150

@@ -116,8 +116,8 @@ def cap_cite_structure(document: Document) -> Iterator[Finding]:
 
 WEEKDAY = re.compile(
     r"(?:(?<=sáng )|(?<=chiều )|(?<=tối )|(?<=đến )|(?<=từ )|(?<=vào )|(?<=các ))(?P<a>thứ (?:hai|ba|tư"
-    r"|năm|sáu|bảy))(?=[,.;)(]| hằng| hàng| tuần| đến| ngày \d|$)"
-    r"|(?<!\w)(?P<b>thứ (?:hai|ba|tư|năm|sáu|bảy))(?= (?:hằng tuần|hàng tuần|ngày \d|đầu tiên|tuần))"
+    r"|năm|sáu|bảy))(?=[,.;)(]| hằng| hàng| tuần| mỗi| và thứ| đến| ngày \d|$)"
+    r"|(?<!\w)(?P<b>thứ (?:hai|ba|tư|năm|sáu|bảy))(?= (?:hằng tuần|hàng tuần|mỗi tuần|ngày \d|đầu tiên|tuần))"
     r"|(?<!\w)(?P<c>chủ nhật)(?!\w)"
 )
 MONTH = re.compile(

@@ -263,8 +263,8 @@ TWO_CAPITALS = re.compile(
     r"Trưởng|Trưởng Ban|Thủ Tướng)(?!\w)"
 )
 SEVERAL = re.compile(
-    r"(?<!\w)(?:các|những) (?P<word>Giám đốc|Trưởng phòng|Thủ trưởng|Hiệu trưởng) (?=các|sở|phòng|cơ quan"
-    r"|đơn vị|trường)"
+    r"(?<!\w)(?:các|những) (?P<word>Giám đốc(?= [Ss]ở)|(?:Giám đốc|Trưởng phòng|Thủ trưởng|Hiệu trưởng)"
+    r"(?=[,;]| (?:các|sở|phòng|cơ quan|đơn vị|trường|ban|và)\b))"
 )
 NAMED = re.compile(
     r"(?<!\w)(?P<word>chủ tịch|giám đốc|thủ tướng|bộ trưởng|tổng bí thư) (?=Hồ Chí Minh|(?:Nguyễn|Trần|Lê"

@@ -21,6 +21,8 @@ FIELD = re.compile(
 FEWEST = 6
 FEWEST_NEXT = 3
 FEWEST_NEAR = 12
+MOST_CHANGED = 6
+"""A paragraph may differ in one word of so many."""
 SHINGLE = 3
 TOO_COMMON = 20
 ALIKE = 0.4
@@ -82,7 +84,7 @@ def near_duplicate_paragraph(document: Document) -> Iterator[Finding]:
     ]
     for earlier, later in _alike(texts):
         changed = _changed(earlier.words, later.words)
-        if 0 < changed <= max(2, len(later.words) // 10) and not FIELD.match(later.line.words):
+        if 0 < changed <= max(2, len(later.words) // MOST_CHANGED) and not FIELD.match(later.line.words):
             yield at(
                 later.line,
                 NEARLY,

@@ -329,13 +329,16 @@ def dieu_heading(document: Document) -> Iterator[Finding]:
         Áp dụng cho các nhiệm vụ nêu tại Phụ lục.
     Sai: Điều 1. Phạm vi
         Áp dụng cho các nhiệm vụ nêu tại Phụ lục.
+    Sai: **Điều 1. Phạm vi**
+        Áp dụng cho các nhiệm vụ nêu tại Phụ lục.
+        **Điều II. Mục tiêu**
     Đúng: **Điều 1. Phạm vi**
         Áp dụng cho các nhiệm vụ nêu tại Phụ lục.
     """
     for one in numbered(document):
         if one.kind != "article":
             continue
-        right = f"Điều {one.number}."
+        right = f"Điều {one.label.number}."
         if one_line(one.written) != right:
             yield at(one.line, ARTICLE_LABEL, one.written, right)
         words = one_line(one.line.words.removeprefix(one.written))
@@ -347,6 +350,17 @@ def dieu_heading(document: Document) -> Iterator[Finding]:
             yield at(one.line, NOT_BOLD, one.line.quote)
         if is_title and words.isupper():
             yield at(one.line, ARTICLE_CAPITALS, words, words.capitalize())
+        form = document.form(one.line)
+        if form is not None and form.align == "center":
+            yield at(one.line, ARTICLE_CENTRED, one.line.quote)
+    if any(one.kind == "article" for one in numbered(document)):
+        for line in document.body:
+            match = ROMAN_ARTICLE.match(line.text) if line.label is None else None
+            if match:
+                yield at(line, ARTICLE_LABEL, one_line(match[0]), "Điều 1.")
+
+
+ROMAN_ARTICLE = re.compile(r"Điều\s{1,3}[IVX]{1,5}\s?[.:](?=\s)")
 
 
 @rule("no-decimal-levels", "PL I.II.6c-đ", "info", at="body")
@@ -387,4 +401,5 @@ START = N_("đánh số bắt đầu từ «{found}»; phải bắt đầu từ 
 OTHER_KHOAN = N_("số «{found}» không thuộc khoản {expected}")
 ARTICLE_LABEL = N_("phải ghi «{expected}», không ghi «{found}»")
 ARTICLE_CAPITALS = N_("tiêu đề của điều «{found}» là chữ in thường: «{expected}»")
+ARTICLE_CENTRED = N_("điều phải lùi đầu dòng, không đặt canh giữa")
 DECIMAL = N_("đánh số «{found}» ({count} chỗ): nghị định không có cấp này, dưới khoản là điểm a), b) …")

@@ -126,11 +126,16 @@ def _are_open_dots(line: Line, match: re.Match[str]) -> bool:
         return not (stripped[-1] == "(" and after.lstrip()[:1] == ")")
     if letters >= LEADER:
         return bool(re.match(r"\s*[\w%/(]", after)) or before != stripped or letters > MOST_DOTS
+    if before != stripped and re.match(r"\s\w", after) and (letters > ELLIPSIS or not LISTED.search(stripped)):
+        return True
     if before == stripped and not re.match(r"\w", after):
         return False
     return SLOT.search(stripped) is not None or UNIT.match(after) is not None
 
 
+ELLIPSIS = 3
+LISTED = re.compile(r"[,:(][^;.]*$")
+"""What a list that dots cut short has in front of them."""
 LEADER, MOST_DOTS = 5, 9
 """Dots from which they may be a leader for writing, and from which they surely are; "…" counts as three."""
 VV = re.compile(r"(?<!\w)v\.?\s?v\.?$", re.IGNORECASE)
@@ -305,9 +310,12 @@ def _is_empty(lines: Sequence[Line], index: int) -> bool:
         return following.appendix != line.appendix
     if following.role == "closing":
         return not CARRIES.search(flat(line.words))
-    return following.role == "heading" and following.level <= line.level
+    label, behind = line.label, following.label
+    is_larger = label is not None and behind is not None and behind.kind in PARTS and behind.rank < label.rank
+    return is_larger or (following.role == "heading" and following.level <= line.level)
 
 
+PARTS = ("part", "chapter", "subpart")
 CARRIES = re.compile(r"to chuc thuc hien")
 """A last section whose content the closing may be."""
 

@@ -94,11 +94,24 @@ def agency_name(document: Document) -> Iterator[Finding]:
         yield from _capitals(line)
         yield from _short_forms(line)
         yield from faults(document, line, Look(AGENCY, (24, 26), bold=True, italic=False, is_centred=True))
+    yield from _small_unit(document, agencies)
     if agencies and document.profile:
         own, found = folded(document.profile.agency_lines), folded([words_of(line) for line in agencies])
         if own not in found:
             expected = " ".join(document.profile.agency_lines).upper()
             yield at(agencies[0], OTHER_NAME, " ".join(map(words_of, agencies)), expected)
+
+
+def _small_unit(document: Document, agencies: list[Line]) -> Iterator[Finding]:
+    """Yield the name of the unit under a bare "ỦY BAN NHÂN DÂN", which is not read as the agency's for its letters."""
+    if not agencies or flat(" ".join(map(words_of, agencies))) not in ("uy ban nhan dan", "hoi dong nhan dan"):
+        return
+    for line in document.lines[agencies[-1].index + 1 : agencies[-1].index + 2]:
+        if line.role == "other" and UNIT.match(words_of(line)):
+            yield from _capitals(line)
+
+
+UNIT = re.compile(r"(?:tỉnh|thành phố|xã|phường|đặc khu)\s+\w", re.IGNORECASE)
 
 
 def _short_forms(line: Line) -> Iterator[Finding]:

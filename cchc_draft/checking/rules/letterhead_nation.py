@@ -21,6 +21,7 @@ from cchc_draft.style_sheet import W
 
 NATIONS = (NATION, NATION.replace("HÒA", "HOÀ"))
 """The decree prints both spellings."""
+BLANKS = re.compile(r"[ \u00a0]{2}")
 NATION_WORDS = re.compile(flat(NATION))
 ROUNDING, LARGEST = 1.03, 26
 """Of a cell's width; and half-points: what is larger has a finding of its own."""
@@ -69,6 +70,8 @@ def quoc_hieu(document: Document) -> Iterator[Finding]:
     line, words, _ = found
     if words not in NATIONS:
         yield at(line, WRONG_NATION, words, NATION)
+    elif document.word and BLANKS.search(line.text.strip()):
+        yield at(line, WRONG_NATION, line.text.strip(), NATION)
     yield from faults(document, line, Look(QUOC_HIEU, (24, 26), bold=True, italic=False, is_centred=True))
     yield from _on_the_left(document, line)
 

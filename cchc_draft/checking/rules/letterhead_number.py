@@ -15,7 +15,7 @@ from cchc_draft.language import N_
 LETTERS = "A-ZĂÂĐÊÔƠƯ"
 BLANK = r"[\s.…_xX]"
 RIGHT = re.compile(
-    rf"Số:\s?(?:\d{{1,6}}|{BLANK}{{0,40}})/(?:(?:19|20)\d\d/)?[{LETTERS}]{{1,12}}(?:[-/][{LETTERS}0-9&]{{1,20}}){{0,6}}"
+    rf"Số:\s?(?:\d{{1,6}}|{BLANK}{{0,40}})/(?:(?:19|20)\d\d/)?(?:[{LETTERS}]{{1,12}}|CTr|TTr|QyĐ)(?:-[{LETTERS}0-9&]{{1,20}}(?:[-/][{LETTERS}0-9&]{{1,20}}){{0,5}})?(?:/(?:19|20)\d\d)?"
 )
 """Zeros, type, year and agency have rules of their own."""
 NUMBER = re.compile(r"[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,6})(?P<symbol>\s?[/-].{0,80})")
@@ -150,7 +150,20 @@ def _unlike(document: Document, line: Line, groups: list[str]) -> Iterator[Findi
             yield at(line, UNLIKE, first, known + ("…" if len(known) == 1 else ""))
             return
 
+    own = {symbol for name, symbol in DEPARTMENTS if agency.startswith(f"so {name}")}
+    others = {symbol for _, symbol in DEPARTMENTS} - own
+    if own and BARE.sub("", first) in others:
+        yield at(line, UNLIKE, first, sorted(own)[0])
 
+
+BARE = re.compile("[^A-ZĐ]")
+DEPARTMENTS = (
+    ("noi vu", "SNV"), ("y te", "SYT"), ("tu phap", "STP"), ("tai chinh", "STC"), ("xay dung", "SXD"),
+    ("cong thuong", "SCT"), ("khoa hoc va cong nghe", "SKHCN"), ("giao duc va dao tao", "SGDĐT"),
+    ("nong nghiep va moi truong", "SNNMT"), ("van hoa the thao va du lich", "SVHTTDL"), ("du lich", "SDL"),
+    ("van hoa va the thao", "SVHTT"), ("quy hoach", "SQHKT"), ("dan toc va ton giao", "SDTTG"), ("an toan", "SATTP"),
+)  # fmt: skip
+"""Names of departments behind "Sở", and what their symbols usually are."""
 KNOWN = (("uy ban nhan dan", "UBND"), ("ubnd", "UBND"), ("hoi dong nhan dan", "HĐND"), ("so ", "S"))
 """How agencies' names begin, and their abbreviations."""
 

@@ -152,7 +152,21 @@ def _unit_names(document: Document) -> list[str]:
         names += [name for name in (*row.task.lead, *row.task.support) if is_unit(name)]
     if document.profile:
         names += [record.name for record in document.profile.units.values()]
+    names += [
+        one_line(match[0])
+        for line in document.of("item", "text", "recipient")
+        for match in COMPOUND.finditer(line.text)
+        if not is_cited(document, line, match.start())
+    ]
     return [name for name in dict.fromkeys(names) if folded(name).split()[0] != "cac"]
+
+
+_PART = r"(?!(?:Phòng|Sở|Ban|Trung|Văn phòng|UBND|HĐND|Ủy|Hội|Đảng|Thanh tra|Chi|Công an)\b)[A-ZĐÂĂÊÔƠƯ][a-zà-ỹđ]{1,6}"
+COMPOUND = re.compile(
+    rf"(?<![Cc]ác )\b(?:Phòng|Trung tâm|Sở|Ban)\s{_PART}(?:\s[a-zà-ỹđ]{{1,7}})?"
+    rf"(?:(?:\s[-–]\s|,\s|\svà\s){_PART}\s[a-zà-ỹđ]{{1,7}}){{1,3}}"
+)
+"""A unit whose name has several fields: "Phòng Kinh tế, Hạ tầng và Đô thị"."""
 
 
 def _pattern(name: str) -> re.Pattern[str]:

@@ -156,6 +156,9 @@ def _letter_look(document: Document, one: Entry) -> Iterator[Finding]:
     for share, message in shares:
         if share == "all":
             yield at(one.line, message, one.line.quote, severity="warning")
+    first = letters(document, one.line)[:1]
+    if first and first[0].bold and one_line(first[0].text) == one_line(one.written):
+        yield at(one.line, LETTER_BOLD, one.written, severity="warning")
 
 
 @rule("clause-letter-order", "PL I.II.6đ", at="body")

@@ -31,8 +31,8 @@ PARTS = ("sở ", "bộ ", "phòng ", "ủy", "tỉnh ", "huyện", "quận", "t
 PAST = re.compile(
     r"\((?:cũ|trước đây|trước sáp nhập|nay là|trước)|trước đây|trước khi|sáp nhập|sắp xếp đơn vị|hợp nhất"
     r"|giải thể|kết thúc hoạt động"
-    r"|không (?:còn )?tổ chức|bãi bỏ|bỏ cấp|không còn|chuyển giao từ|từ cấp huyện|tiếp nhận từ|trước ngày"
-    r"|trước 01|nay là|cũ(?!\w)|thay cho|giai đoạn 20[01]|bàn giao"
+    r"|không (?:còn )?tổ chức|bãi bỏ|bỏ cấp|không còn|chuyển giao từ|từ cấp huyện|tiếp nhận từ"
+    r"|trước (?:ngày )?(?:0?1[/.]0?[37](?!\d)|01 tháng 0?[37](?!\d))|nay là|cũ(?!\w)|thay cho|giai đoạn 20[01]|bàn giao"
 )
 
 

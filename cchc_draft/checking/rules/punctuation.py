@@ -186,8 +186,10 @@ def list_punctuation(document: Document) -> Iterator[Finding]:
     items = [_Item(line, _end(line.words), ". " in line.words) for line in body]
     listed = list(_lists(items))
     inner = Counter(item.end for group in listed for item in group[:-1] if item.end in (";", "."))
+    khoan = [item for item in items if item.line.role == "item" and _kind(item.line) == "arabic"]
+    are_khoan_ended = all(item.end != ";" for item in khoan)
     for index, item in enumerate(items):
-        yield from _last(item, items[index + 1] if index + 1 < len(items) else None)
+        yield from _last(item, items[index + 1] if index + 1 < len(items) else None, are_khoan_ended=are_khoan_ended)
     whole = [
         item for item in items if item.line.role in ("item", "text") and len(item.line.words.split()) >= FEWEST_WORDS
     ]
@@ -299,9 +301,11 @@ def _usual(items: Sequence[_Item], inner: Counter[str]) -> str:
     return next(iter(own), "")
 
 
-def _last(item: _Item, following: _Item | None) -> Iterator[Finding]:
-    """Report an item in front of a heading or the end that ends as if another followed."""
+def _last(item: _Item, following: _Item | None, *, are_khoan_ended: bool) -> Iterator[Finding]:
+    """Report an item in front of a heading, the next khoản or the end that ends as if another followed."""
     ends_part = following is None or following.line.role in ("heading", "closing", "appendix")
+    if following and are_khoan_ended and _kind(following.line) == "arabic" and following.line.role == "item":
+        ends_part = ends_part or (_kind(item.line) in ("letter", "-", "+") and item.line.appendix < 0)
     if item.line.role in ("item", "text", "appendix_text") and ends_part and item.end in (";", ","):
         if following is None and item.line.appendix >= 0:
             return

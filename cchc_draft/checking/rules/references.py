@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from cchc_draft.checking.citation_mentions import mentions
 from cchc_draft.checking.dates_in_text import is_cited
 from cchc_draft.checking.document import Document, Line
+from cchc_draft.checking.numbered_lines import numbered
 from cchc_draft.checking.rule import Finding, at, rule
 from cchc_draft.formats import short_date
 from cchc_draft.importing.label_reader import candidates
@@ -82,6 +83,7 @@ def cross_reference(document: Document) -> Iterator[Finding]:
         II. NHIỆM VỤ
         1. Rà soát thủ tục hành chính.
     """
+    yield from _articles(document)
     sections = _sections(document)
     if len(sections) < FEWEST:
         return
@@ -93,6 +95,37 @@ def cross_reference(document: Document) -> Iterator[Finding]:
 
 
 FEWEST = 2
+
+
+def _articles(document: Document) -> Iterator[Finding]:
+    """Yield references to Điều of the plan, and to khoản of the Điều in which they stand, that there are not."""
+    clauses: dict[int, set[int]] = {}
+    home: dict[int, int] = {}
+    for one in numbered(document):
+        article = one if one.kind == "article" else one.above("article")
+        if article is not None:
+            found = clauses.setdefault(article.number, set())
+            home[one.line.index] = article.number
+            if one.kind == "arabic":
+                found.add(one.number)
+    if not clauses:
+        return
+    current = 0
+    for line in document.body:
+        current = home.get(line.index, current)
+        for match in ARTICLES.finditer(line.text):
+            for number in map(int, re.findall(r"\d+", match["numbers"])):
+                if number not in clauses:
+                    yield at(line, NO_SUCH_PART, f"Điều {number}")
+        for match in THIS_ARTICLE.finditer(line.text):
+            if clauses.get(current) and int(match["clause"]) not in clauses[current]:
+                yield at(line, NO_SUCH_PART, " ".join(match[0].split()))
+
+
+ARTICLES = re.compile(
+    r"\b(?P<numbers>[Đđ]iều\s+\d{1,3}(?:(?:\s?,\s?|\s+và\s+)(?:[Đđ]iều\s+)?\d{1,3}){0,9})\s+(?:của\s+)?Kế hoạch này"
+)
+THIS_ARTICLE = re.compile(r"\b[Kk]hoản\s+(?P<clause>\d{1,2})\s+Điều này\b")
 
 
 def _sections(document: Document) -> Mapping[int, _Part]:
@@ -158,7 +191,9 @@ REFERENCE = re.compile(
     r"|(?=(?:của\s+)?Kế hoạch này))"
 )
 OWN = re.compile(
-    r"\s*,?\s*(?:của\s+)?(?:Kế hoạch này|nêu trên|nói trên|ở trên|trên đây|dưới đây|ở dưới)", re.IGNORECASE
+    r"\s*,?\s*(?:và\s+Phụ lục(?:\s+[IVX\d]{1,4})?\s+(?:ban hành\s+)?kèm theo\s+)?(?:của\s+)?"
+    r"(?:Kế hoạch này|nêu trên|nói trên|ở trên|trên đây|dưới đây|ở dưới)",
+    re.IGNORECASE,
 )
 OTHER = re.compile(
     r"\s*,?\s*(?:của\s+|tại\s+|trong\s+|ban hành\s+|kèm theo\s+|thuộc\s+|và\s+[\w ]{0,20}\s)?(?:Phụ lục|Phần"

@@ -20,7 +20,7 @@ INTRODUCED = re.compile(
     rf"|viết tắt|tên viết tắt(?: là|:)?)?(?:(?<=là)\s(?:[^()\d]{{1,40}}\s)?)?"
     rf"\s?[“\"']?(?P<short>{SHORT})[”\"']?\s?[)\]]"
 )
-ROMAN = re.compile(r"[IVXLC]+")
+ROMAN = re.compile(r"(?=.)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 UNIT = re.compile(r"(?:Phòng|Tổ|Ban|Sở|Trung tâm|TT|Khoa|Chi cục|Đội|P\.) $")
 """What stands in front of the short name of a unit, in tables."""
 LONGEST_FULL = 12

@@ -16,6 +16,7 @@ from cchc_draft.importing.flat_text import flat
 from cchc_draft.language import N_
 
 PLAIN = re.compile(r"[a-zA-Z]+")
+Q_ALONE = re.compile(r"q[aeioy]\w{1,2}")
 STOPPED = re.compile(r"(?:c|ch)$")
 VIETNAMESE_START = re.compile(r"ngh?|nh|kh[ao]|tr[ou]ng")
 LONGEST_REPEAT = 5
@@ -142,7 +143,8 @@ class _Lists:
 
 def _is_stripped(word: str) -> bool:
     """Tell whether a word without signs is Vietnamese all the same: "duoc", "nghanh"."""
-    return bool(VIETNAMESE_START.match(word)) or (bool(STOPPED.search(word)) and syllables.is_right(_sharp(word)))
+    is_marked = VIETNAMESE_START.match(word) or Q_ALONE.fullmatch(word)
+    return bool(is_marked) or (bool(STOPPED.search(word)) and syllables.is_right(_sharp(word)))
 
 
 def _sharp(word: str) -> str:

@@ -256,10 +256,11 @@ def lead_unknown(document: Document) -> Iterator[Finding]:
     Đúng: STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn
         1 | Rà soát thủ tục hành chính | Văn phòng Sở | Quý II/2026
     """
-    known = _named_units(document)
-    if len(known) < FEWEST_UNITS:
-        return
     text = f" {' '.join(folded(line.text) for line in _organising(document))} "
+    known = _named_units(document)
+    leads = {folded(lead) for one in task_rows(document) for lead in one.task.lead}
+    if len(known) < FEWEST_UNITS and sum(f" {lead} " in text for lead in leads if lead) < FEWEST_UNITS:
+        return
     everybody = f"{text}{' '.join(folded(line.text) for line in document.of('recipient'))} "
     seen: set[str] = set()
     for one in task_rows(document):
