@@ -55,6 +55,12 @@ MOVED = [
     ("nộp ngày 08.4.2026", "date", "ngày 08.4.2026", "ngày 08.4.2027"),
     ("từ ngày 15/12/2025 đến hết quý", "date", "ngày 15/12/2025", "ngày 15/12/2026"),
     ("Nam 2026, Ké hoach", "year", "2026", "2027"),
+    ("họp ngày 12/3/2026 (thứ Năm)", "date", "ngày 12/3/2026 (thứ Năm)", "ngày 12/3/2027 (thứ Sáu)"),
+    ("họp ngày 12/3/2026, Thứ 5", "date", "ngày 12/3/2026, Thứ 5", "ngày 12/3/2027, Thứ 6"),
+    ("vào ngày 12/3 (Thứ Năm)", "date", "ngày 12/3 (Thứ Năm)", "ngày 12/3 (Thứ Sáu)"),
+    ("các ngày 23, 24 và 25/6/2026", "date", "ngày 23, 24 và 25/6/2026", "ngày 23, 24 và 25/6/2027"),
+    ("từ ngày 14 đến ngày 20/9/2026", "date", "ngày 14 đến ngày 20/9/2026", "ngày 14 đến ngày 20/9/2027"),
+    ("kỷ niệm (26/3/1931 - 27/3/2026)", "date", "27/3/2026", "27/3/2027"),
 ]
 
 
@@ -71,6 +77,16 @@ KEPT = [
     ("định hướng đến năm 2030", "year", "2030"),
     ("hoạt động từ năm 2021", "year", "2021"),
     ("hằng năm, trước ngày 15/12", "deadline", "ngày 15/12"),
+    ("trước 31/12 hằng năm", "deadline", "31/12"),
+    ("mừng Quốc khánh 02/9.", "date", "02/9"),
+    ("xong trong tháng 3", "deadline", "tháng 3"),
+    ("các tháng 3, 6, 9", "quarter", "tháng 3, 6, 9"),
+    ("Trong quý II", "quarter", "quý II"),
+    ("chậm nhất ngày 15 hằng tháng", "deadline", "ngày 15"),
+    ("Cách mạng năm 1945", "year", "1945"),
+    ("Đề án 06", "citation", "06"),
+    ("Nghị quyết số 57, của Đảng", "citation", "57"),
+    ("Nghị quyết Đại hội XIV của Đảng", "ordinal", "XIV"),
     ("Nghị quyết Đại hội Đảng bộ Thành phố lần thứ XVIII", "ordinal", "lần thứ XVIII"),
     ("theo Nghị định số 30/2020/NĐ-CP", "citation", "Nghị định số 30/2020/NĐ-CP"),
     ("theo 72/2025/QH15", "number", "72/2025/QH15"),
@@ -107,6 +123,21 @@ ASKED = [
     ("tập huấn cho 76 cán bộ, công chức", "count", "76 cán bộ", ""),
     ("hoàn thành 25/25 nhiệm vụ", "count", "25/25 nhiệm vụ", ""),
     ("đạt 85,5% trở lên", "share", "85,5%", ""),
+    ("đạt 85,25/100", "count", "85,25/100", ""),
+    ("trong nhóm 30/63 tỉnh", "count", "30/63 tỉnh", ""),
+    ("trong nhóm 20 tỉnh dẫn đầu", "count", "20 tỉnh", ""),
+    ("ít nhất hai lớp tập huấn", "count", "hai lớp tập huấn", ""),
+    ("phát 2000 tờ rơi", "count", "2000 tờ", ""),
+    ("điện thoại: 0912.345.678", "person", "0912.345.678", ""),
+    ("bế mạc vào thứ Sáu", "date", "thứ Sáu", ""),
+    ("Kế hoạch 282 của Thành phố", "citation", "282", ""),
+    ("số liệu tính từ 15/12/2025 đến hết tháng", "date", "15/12/2025", "15/12/2026"),
+    ("hội thi lần thứ hai năm 2026", "ordinal", "lần thứ hai năm 2026", "lần thứ ba năm 2027"),
+    ("chào mừng Đại hội XIV của Đảng", "ordinal", "XIV", ""),
+    ("kỳ họp thứ 15", "ordinal", "kỳ họp thứ 15", ""),
+    ("(1945 - 2026)", "period", "1945 - 2026", "1945 - 2027"),
+    ("200 triệu đồng (Hai trăm triệu đồng)", "money", "200 triệu đồng (Hai trăm triệu đồng)", ""),
+    ("Sở Thông tin và Truyền thông", "agency", "Sở Thông tin và Truyền thông", ""),
     ("ít nhất 02 tin/bài", "count", "02 tin/bài", ""),
     ("ít nhất 02 tin, bài mỗi tháng", "count", "02 tin, bài", ""),
     ("xếp thứ 5/34", "count", "5/34", ""),
@@ -189,6 +220,33 @@ def test_a_decision_that_names_the_year_is_one_of_the_year():
     ]
 
 
+def test_days_of_which_one_is_a_day_off_are_asked():
+    assert found("các ngày 24, 25 và 26/6/2026") == [
+        ("date", "ngày 24, 25 và 26/6/2026", "open", "ngày 24, 25 và 26/6/2027", ""),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["QĐ số", "theo QĐ", "Quyet dinh s6"])
+def test_a_document_whose_type_is_abbreviated_or_misread_is_known_by_its_symbol_and_subject(kind):
+    text = f"{kind} 6830/QĐ-UBND ngày 31/12/2024 của UBND Thành phố về việc ban hành Kế hoạch CCHC năm 2025"
+
+    assert [one[3] for one in found(text, old=2025, new=2026)] == [
+        "[… thay Quyết định số 6830/QĐ-UBND ngày 31/12/2024]", "2026",
+    ]  # fmt: skip
+
+
+def test_a_number_without_its_symbol_is_that_of_the_document_cited_elsewhere():
+    told = found("Kế hoạch số 36/KH-UBND ngày 03/02/2026 về CCHC năm 2026; giao tại Kế hoạch 36 của tỉnh.")
+
+    assert told[-1][3] == "[… thay Kế hoạch số 36/KH-UBND ngày 03/02/2026]"
+
+
+def test_a_period_in_the_name_of_a_document_is_not_asked_by_itself():
+    name = "Quyết định số 2617/QĐ-UBND ngày 30/9/2021 của Ủy ban nhân dân tỉnh ban hành Kế hoạch giai đoạn 2021-2025"
+
+    assert found(name) == [("citation", name, "open", name, "")]
+
+
 def test_a_plan_of_a_school_year_is_one_of_the_year():
     text = "Kế hoạch số 1420/KH-SGDĐT ngày 10/9/2025 của Sở Giáo dục và Đào tạo về CCHC năm học 2025 - 2026"
 
@@ -221,7 +279,11 @@ def test_a_year_behind_an_older_document_belongs_to_the_sentence():
 
 
 NOTHING = [
-    "Đề án 06",
+    "hỗ trợ 24/7",
+    "ít nhất một kênh",
+    "Thứ nhất là con người, thứ hai là máy móc",
+    "giao ban sáng thứ Hai hằng tuần",
+    "Kế hoạch 5 năm",
     "Nội dung 1: Hỗ trợ",
     "chính quyền địa phương 02 cấp",
     "điểm 2 Mục II",

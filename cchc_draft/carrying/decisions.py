@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -69,6 +69,8 @@ def _year(fact: Fact, years: Years) -> Decision:
 
 def _far_year(year: int, before: str, years: Years) -> Decision:
     """Return what becomes of a year that is neither the plan's own nor next to it."""
+    if year < HISTORY:
+        return Decision("year", "kept", _said(LONG_PAST))
     if year > years.new or (year == years.new and MILESTONE.search(before)):
         return Decision("year", "kept", _said(FAR_AHEAD))
     if year > years.old or MILESTONE.search(before):
@@ -78,6 +80,8 @@ def _far_year(year: int, before: str, years: Years) -> Decision:
     return Decision("year", "open", _said(FAR_BACK))
 
 
+HISTORY = 2000
+"""Years before this one are told of, never planned for."""
 DONE = re.compile(
     r"\b(?:thanh lap|sap nhap|hop nhat|khanh thanh|ban hanh|phe duyet|cong nhan|sinh|ra doi)\s+"
     r"(?:(?:vao|trong|tu)\s+)?(?:nam\s+)?$"
@@ -94,7 +98,10 @@ def _period(fact: Fact, years: Years) -> Decision:
     if last >= years.new:
         return Decision("period", "kept", _said(PERIOD_STANDS))
     length = last - first + 1
-    following = fact.words.replace(str(last), str(last + length)).replace(str(first), str(first + length))
+    if first < HISTORY:  # an anniversary: "1945 - 2025"
+        first, length = 0, years.step
+    following = fact.words.replace(str(last), str(last + length))
+    following = following.replace(str(first), str(first + length), 1) if first else following
     return Decision("period", "open", _said(PERIOD_OVER, last=last, year=years.new), proposal=following)
 
 
@@ -113,7 +120,9 @@ def _term(_fact: Fact, _years: Years) -> Decision:
 
 def _part(fact: Fact, years: Years) -> Decision:
     kind: FactKind = "deadline" if _is_due(fact) else "quarter"
-    year = fact.years[-1] if fact.years else 0
+    if not fact.years:
+        return Decision(kind, "kept", _said(EVERY_YEAR))
+    year = fact.years[-1]
     position = fact.start + fact.words.rfind(str(year))
     edits = (Edit(position, position + 4, str(year + years.step)),)
     return _moved_time(kind, year, fact, years, edits, _shifted(fact.words, years), _said(MOVED))
@@ -127,9 +136,14 @@ def _moved_time(
         return Decision(kind, "kept", _said(IN_COMMENT))
     words, is_due = fact.passage.words, kind == "deadline"
     if not is_due and PAST.search(clause_before(words, fact.start)):
-        return Decision(kind, "open" if abs(year - years.old) <= 1 else "kept", _said(PAST_DATE))
+        is_near = abs(year - years.old) <= 1
+        of_a_span = _is_range(fact) or SPAN_END.search(words[max(0, fact.start - 16) : fact.start])
+        return Decision(
+            kind, "open" if is_near else "kept", _said(PAST_DATE), proposal=proposal if is_near and of_a_span else ""
+        )
     if year in (years.old, years.old + 1):
-        if not is_due and STARTS.search(words[max(0, fact.start - 12) : fact.start]) and not _is_range(fact):
+        starts = STARTS.search(words[max(0, fact.start - 12) : fact.start])
+        if not is_due and starts and not (fact.form == "days" or _is_range(fact)):
             return Decision(kind, "open", _said(BOUND), proposal=proposal)
         return Decision(kind, "changed", reason, edits)
     if year == years.old - 1:
@@ -142,6 +156,7 @@ def _moved_time(
 
 
 STARTS = re.compile(r"\b(?:[Tt]ừ|[Kk]ể từ|[Ss]au|[Tt]rước đây)\s+$")
+SPAN_END = re.compile(r"\d\s*(?:[-–]|đến|đến hết)\s*(?:ngày\s*)?$")
 RANGE = re.compile(r"^\s*(?:[-–]|đến|cho đến)(?:\s+hết)?\s*(?:ngày|tháng|quý|[\dI])", re.IGNORECASE)
 
 
@@ -163,41 +178,100 @@ def _is_due(fact: Fact) -> bool:
 
 
 def _date(fact: Fact, years: Years) -> Decision:
-    digits = list(re.finditer(r"\d+", fact.words))[-3:]
+    weekdays = list(WEEKDAY.finditer(fact.words))
+    digits = [one for one in re.finditer(r"\d+", fact.words) if not any(_holds(day, one) for day in weekdays)]
     try:
         day, month, year = (int(match[0]) for match in digits)
         old = datetime.date(year, month, day)
     except ValueError:
         return Decision("date", "open", _said(NO_DATE))
+    if year < HISTORY:
+        return Decision("date", "kept", _said(LONG_PAST))
     is_due = _is_due(fact)
-    new, steps = moved_date(old, years, to_working_day=is_due or not is_day_off(old))
+    is_anniversary = SAME_DAY.search(fact.passage.words[max(0, fact.start - 16) : fact.start]) is not None
+    new, steps = moved_date(old, years, to_working_day=is_due or not (is_anniversary or is_day_off(old)))
     written = [_like(digits[0][0], new.day), _like(digits[1][0], new.month), str(new.year)]
     edits = [
         Edit(fact.start + match.start(), fact.start + match.end(), text)
         for match, text in zip(digits, written, strict=True)
         if match[0] != text
     ]
-    weekday = WEEKDAY.match(fact.words)
-    if weekday and weekday[0] != WEEKDAY_NAMES[new.weekday()]:
-        edits.insert(0, Edit(fact.start, fact.start + weekday.end(), WEEKDAY_NAMES[new.weekday()]))
+    edits += _weekday_edits(fact, weekdays, new)
     kind: FactKind = "deadline" if is_due else "date"
+    if is_anniversary and year == years.old:
+        return Decision(kind, "changed", steps, tuple(edits))
     return _moved_time(kind, year, fact, years, tuple(edits), short_date(new), steps)
+
+
+def _holds(outer: re.Match[str], inner: re.Match[str]) -> bool:
+    return outer.start() <= inner.start() < outer.end()
+
+
+SAME_DAY = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:ngày\s)?$")
+"""In front of a date: the same day of the year that is remembered."""
+
+
+def _weekday_edits(fact: Fact, weekdays: list[re.Match[str]], date: datetime.date) -> Iterator[Edit]:
+    """Yield the edits that make the weekdays around a date those of another one, written as they were."""
+    name = WEEKDAY_NAMES[date.weekday()]
+    for match in weekdays:
+        words = match[0]
+        new = name
+        if words[-1:].isdigit() and date.weekday() < SUNDAY:
+            new = f"{words[:-1]}{date.weekday() + 2}"
+        elif words[-1:].isdigit() or flat(words) != flat(name):
+            new = name if words[:1].islower() else name[:1].upper() + name[1:]
+        if flat(words) != flat(new):
+            yield Edit(fact.start + match.start(), fact.start + match.end(), new)
+
+
+SUNDAY = 6
+
+
+def _days(fact: Fact, years: Years) -> Decision:
+    """Return what becomes of several days of one month: the year moves; days on which offices are closed are asked."""
+    *days, month, year = (int(match[0]) for match in re.finditer(r"\d+", fact.words))
+    position = fact.start + fact.words.rfind(str(year))
+    edits = (Edit(position, position + 4, str(year + years.step)),)
+    kind: FactKind = "deadline" if _is_due(fact) else "date"
+    found = _moved_time(kind, year, fact, years, edits, _shifted(fact.words, years), _said(MOVED))
+    if found.state != "changed":
+        return found
+    ends = days if "," in fact.words or " và " in fact.words or ";" in fact.words else [days[0], days[-1]]
+    for day in ends:
+        try:
+            old, new = datetime.date(year, month, day), datetime.date(year + years.step, month, day)
+        except ValueError:
+            return Decision(kind, "open", _said(NO_DATE), edits)
+        if is_day_off(new) and not is_day_off(old):
+            return Decision(kind, "open", _said(DAYS_OFF, date=short_date(new)), edits)
+    return found
 
 
 def _day(fact: Fact, years: Years) -> Decision:
     """Return what becomes of a day without a year: it stays, unless offices are closed on it in the new year."""
-    day, month = (int(match[0]) for match in re.finditer(r"\d+", fact.words))
+    kind: FactKind = "deadline" if _is_due(fact) else "date"
+    weekdays = list(WEEKDAY.finditer(fact.words))
+    digits = [one for one in re.finditer(r"\d+", fact.words) if not any(_holds(day, one) for day in weekdays)]
+    if len(digits) < DAY_AND_MONTH:
+        return Decision(kind, "kept", _said(EVERY_YEAR))
+    day, month = (int(match[0]) for match in digits)
     try:
         old = datetime.date(years.old, month, day)
     except ValueError:
-        return Decision("date", "kept", _said(EVERY_YEAR))
-    new, steps = moved_date(old, years, to_working_day=_is_due(fact))
+        return Decision(kind, "kept", _said(EVERY_YEAR))
+    new, steps = moved_date(old, years, to_working_day=kind == "deadline")
+    edits = tuple(_weekday_edits(fact, weekdays, new))
     if (new.day, new.month) == (day, month):
-        return Decision("deadline" if _is_due(fact) else "date", "kept", _said(EVERY_YEAR))
-    return Decision("deadline", "open", steps, proposal=f"ngày {short_date(new)}")
+        if edits:
+            return Decision(kind, "changed", _said(WEEKDAY_MOVED, date=short_date(new)), edits)
+        return Decision(kind, "kept", _said(EVERY_YEAR))
+    word = "ngày " if fact.words.lower().startswith("ngày") else ""
+    return Decision(kind, "open", steps, proposal=f"{word}{short_date(new)}")
 
 
-WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)", re.IGNORECASE)
+DAY_AND_MONTH = 2
+WEEKDAY = re.compile(r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật", re.IGNORECASE)
 
 
 def _like(old: str, new: int) -> str:
@@ -230,17 +304,24 @@ def _edition(fact: Fact, years: Years) -> Decision:
     return Decision("ordinal", "open", _said(SERIES), proposal=_next_edition(fact.words, years))
 
 
+ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 RARE = ("dai hoi", "bau cu")
 """Events of several years: the next one has no number yet."""
 
 
 def _next_edition(words: str, years: Years) -> str:
-    """Return "lần thứ IV - năm 2027" for "lần thứ III - năm 2026"; empty for an ordinal that is a word."""
-    match = re.match(r"(lần thứ\s+)([IVXLC]+|\d{1,3})\b", words, re.IGNORECASE)
+    """Return "lần thứ IV - năm 2027" for "lần thứ III - năm 2026"; empty for an ordinal that nothing follows."""
+    match = re.match(rf"(lần thứ\s+)([IVXLC]+|\d{{1,3}}|{'|'.join(ORDINALS)})\b", words, re.IGNORECASE)
     if not match:
         return ""
     if match[2].isdigit():
         following = str(int(match[2]) + years.step)
+    elif match[2].lower() in ORDINALS:
+        place = ORDINALS.index(match[2].lower()) + years.step
+        following = ORDINALS[place] if place < len(ORDINALS) else ""
+        following = following.capitalize() if match[2][0].isupper() else following
+        if not following:
+            return ""
     else:
         try:
             following = label(number(match[2].upper(), APPENDIX) + years.step, APPENDIX)
@@ -260,7 +341,12 @@ def _anniversary(fact: Fact, years: Years) -> Decision:
 
 
 def _asked(kind: FactKind, reason: str) -> Callable[[Fact, Years], Decision]:
-    return lambda fact, _: Decision(kind, "open", _said(reason, now=fact.known), proposal=fact.known)
+    return lambda fact, _: Decision(kind, "open", _said(reason, now=fact.known), proposal=_one_name(fact.known))
+
+
+def _one_name(known: str) -> str:
+    """Return what can stand in the text: nothing where several bodies share the work of a former one."""
+    return "" if re.search(r"\bhoặc\b|[(;]|…", known) else known
 
 
 def _document(fact: Fact, years: Years) -> Decision:
@@ -295,13 +381,19 @@ FIGURE = N_("số liệu, chỉ tiêu của năm cũ")
 IN_CODE = N_("năm viết thẳng trong biểu thức; hãy xem lại")
 IN_ADDRESS = N_("năm trong đường dẫn, tên tệp; hãy xem lại")
 IN_NAME = N_("mã, tên khóa hoặc chỗ trống, không in ra như năm")
+DAYS_OFF = N_("chuyển sang năm mới, nhưng ngày {date} là ngày nghỉ; hãy xem lại các ngày này")
+WEEKDAY_MOVED = N_("ngày không ghi năm; thứ trong tuần theo ngày {date}")
+WEEKDAY_ASKED = N_("thứ trong tuần theo lịch của năm cũ")
+CONTACT = N_("số liên hệ của năm cũ, có thể đã đổi")
 PERSON = N_("người có thể đã thôi giữ việc này")
 FORMER = N_("tên này không còn dùng từ năm 2025; nay là {now}")
 
 DECIDERS: Mapping[Form, Callable[[Fact, Years], Decision]] = {
     "year": _year,
     "date": _date,
+    "days": _days,
     "day": _day,
+    "weekday": _asked("date", WEEKDAY_ASKED),
     "iso": _iso,
     "part": _part,
     "period": _period,
@@ -319,6 +411,7 @@ DECIDERS: Mapping[Form, Callable[[Fact, Years], Decision]] = {
     "rank": _asked("count", FIGURE),
     "money": _asked("money", FIGURE),
     "person": _asked("person", PERSON),
+    "contact": _asked("person", CONTACT),
     "agency": _asked("agency", FORMER),
     "place": _asked("place", FORMER),
     "code": lambda _fact, _years: Decision("year", "open", _said(IN_CODE)),

@@ -198,6 +198,7 @@ def _all(words: str, documents: Documents) -> Iterator[Cited]:
         )  # fmt: skip
     yield from _laws_by_year(words, documents)
     yield from _bare(words, documents)
+    yield from _numbers(words, documents)
 
 
 def _cut(words: str, start: int, end: int, date: datetime.date | None) -> int:
@@ -234,17 +235,55 @@ LAW_OF_YEAR = re.compile(
 
 def _bare(words: str, documents: Documents) -> Iterator[Cited]:
     """Yield symbols that stand without a type in front, and citations that a bad scan made unreadable."""
+    plain = flat(words)
     for match in SYMBOL.finditer(words):
         symbol = re.sub(r"\s", "", match["symbol"])
         if not (STATE_SYMBOL.fullmatch(symbol) or PARTY_SYMBOL.fullmatch(symbol)):
             continue
         date = _date(match["date"])
-        verdict, status = documents.verdict("", symbol, date, "")
+        about = SUBJECT.match(plain, match.end())
+        subject = one_line(words[about.start("subject") : about.end()]) if about else ""
+        verdict, status = documents.verdict("", symbol, date, subject)
         told = documents.date_of(symbol)
-        is_told = symbol in documents.known or status is not None
+        is_told = symbol in documents.known or status is not None or bool(subject)
         if verdict == "stands" and not is_told and date and date.year >= documents.year - 1:
             verdict = "doubtful"
-        yield Cited(match.start("symbol"), match.end(), match.end(), "", symbol, date or told, "", verdict, status)
+        end = _cut(words, match.end(), about.end(), date) if about and verdict != "yearly" else match.end()
+        is_basis = BASIS.search(words[: match.start()]) is not None
+        yield Cited(
+            match.start("symbol"), match.end(), end, "", symbol, date or told, subject, verdict, status, is_basis
+        )  # fmt: skip
+
+
+BASIS = re.compile(r"[Cc]ăn cứ\s+(?:[A-ZĐ]{1,4}\w{0,2}\s+)?(?:[Ss]ố\s+)?$")
+SUBJECT = re.compile(
+    r"(?:[,\s]{1,3}\(?ngay\s+[\d/.\s]{6,12}\)?)?(?:,?\s+cua\s[^;.\n]{2,100}?)?,?\s+"
+    r"(?P<subject>(?:v/v|ve|ban hanh|phe duyet|trien khai|thuc hien|quy dinh)\b[^;.\n]{3,300})"
+)
+"""Agency and subject behind a number, in small letters without marks."""
+
+
+def _numbers(words: str, documents: Documents) -> Iterator[Cited]:
+    """Yield documents that are named by their number alone: "Nghị quyết 57", "Kế hoạch số 75"."""
+    for match in NUMBER_ALONE.finditer(words):
+        kind, number = match["kind"], match["number"]
+        symbol = next((one for one in documents.known if _is_of(one, number) and kind_of(one) == kind), "")
+        verdict, status = documents.verdict(kind, symbol, None, "")
+        date = documents.date_of(symbol)
+        yield Cited(match.start("number"), match.end(), match.end(), kind, symbol or number, date, "", verdict, status)
+
+
+def _is_of(symbol: str, number: str) -> bool:
+    """Tell whether a symbol has a number: 75/KH-UBND has 75."""
+    return re.match(rf"0*{number.lstrip('0')}[-/]", symbol) is not None
+
+
+NUMBER_ALONE = re.compile(
+    r"\b(?P<kind>Nghị quyết|Chỉ thị|Quyết định|Kế hoạch|Công văn|Thông báo|Kết luận|Hướng dẫn|Chương trình|Đề án|Công điện"
+    r"|Nghị định|Thông tư|Quy định)\s+(?:số\s+)?(?P<number>\d{1,5})(?![\w%]|[.,]\d|\s?[/\-–]\s?[\dA-ZĐ])"
+    r"(?!\s+(?:năm|tháng|quý|ngày|tuần|lần|bản|giờ|cấp|bước|nhiệm vụ|chỉ tiêu|nội dung)\b)"
+)
+"""Such a number may be a short form (Nghị quyết 57) or a slip; without its symbol nothing tells of its year."""
 
 
 def _date(words: str | None) -> datetime.date | None:

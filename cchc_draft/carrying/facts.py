@@ -17,9 +17,9 @@ from cchc_draft.carrying.passages import Passage
 from cchc_draft.importing.flat_text import flat
 
 Form = Literal[
-    "year", "date", "day", "iso", "part", "period", "school_year", "term", "ordinal", "edition", "anniversary",
-    "citation", "symbol", "law", "share", "count", "rank", "money", "person", "event", "agency", "place", "code",
-    "address", "name",
+    "year", "date", "days", "day", "weekday", "iso", "part", "period", "school_year", "term", "ordinal", "edition",
+    "anniversary", "citation", "symbol", "law", "share", "count", "rank", "money", "contact", "person", "event",
+    "agency", "place", "code", "address", "name",
 ]  # fmt: skip
 """What a fact looks like; decisions go by it."""
 
@@ -80,7 +80,9 @@ def facts(passage: Passage, documents: document_facts.Documents) -> list[Fact]:
 
 
 MAY_HOLD = re.compile(
-    r"\d|lần thứ|khóa|khoá|đồng chí|đ/c|\bông |\bbà |sở |bộ |phòng |huyện|quận|thị |tỉnh |ủy ban", re.IGNORECASE
+    r"\d|lần thứ|khóa|khoá|đồng chí|đ/c|\bông |\bbà |sở |bộ |phòng |huyện|quận|thị |tỉnh |ủy ban|đại hội|thứ |chủ nhật"
+    r"|tháng |qu[ýí] |ít nhất|tối thiểu|tối đa|không quá",
+    re.IGNORECASE,
 )
 
 
@@ -112,6 +114,8 @@ def _times(finder: _Finder) -> None:
         for match in pattern.finditer(finder.flat):
             years = _years_in(match[0])
             finder.take(form, match.start("it"), match.end("it"), years=years)
+    for match in WEEKDAY_ALONE.finditer(finder.words):
+        finder.take("weekday", match.start(), match.end())
 
 
 def _amounts(finder: _Finder) -> None:
@@ -128,20 +132,25 @@ def _is_amount(finder: _Finder, form: Form, match: re.Match[str]) -> bool:
         return MONEY.search(words) is not None
     if form == "rank":
         return RANK.search(finder.words[max(0, match.start("it") - 16) : match.start("it")]) is not None
-    if form != "count":
+    if form != "count" or not words[:1].isdigit():
         return True
     noun = words.split()[-1]
+    if noun[:1].isdigit():
+        return True
     is_named = noun[:1].isupper() and not noun.isupper()
-    return not (is_named or YEAR.match(words) or named_facts.is_label(finder.flat, match.start("it")))
+    is_label = "/" not in words and named_facts.is_label(finder.flat, match.start("it"))
+    is_year = YEAR.match(words) and (words[:4] != "2000" or finder.flat.endswith("nam ", 0, match.start("it")))
+    return not (is_named or is_label or is_year)
 
 
-RANK = re.compile(r"(?:xếp|đứng|hạng)\s", re.IGNORECASE)
-MONEY = re.compile(r"(?:đồng|VNĐ|vnđ|[Đđ])$")
+RANK = re.compile(r"(?:xếp|đứng|hạng|nhóm)\s", re.IGNORECASE)
+MONEY = re.compile(r"(?:đồng|VNĐ|vnđ|[Đđ]|đồng[^()]{0,20}\))$")
 
 
 def _years(finder: _Finder) -> None:
-    for match in YEAR.finditer(finder.words):
-        finder.take("year", match.start(), match.end(), years=(int(match[0]),))
+    for pattern in (YEAR, LONG_AGO):
+        for match in pattern.finditer(finder.words):
+            finder.take("year", match.start(), match.end(), years=(int(match[0]),))
 
 
 def _years_in(words: str) -> tuple[int, ...]:
@@ -149,16 +158,39 @@ def _years_in(words: str) -> tuple[int, ...]:
 
 
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+LONG_AGO = re.compile(r"(?<=năm )19\d\d(?!\d)")
 FULL = r"(?:19|20)\d\d(?!\d)"
 WEEKDAY = r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s+nhat)"
+WEEKDAY_ALONE = re.compile(
+    r"(?<!lần )(?<!các )\b(?:[Tt]hứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|[Cc]hủ [Nn]hật)\b(?!\s+(?:hằng|hàng|mỗi)\b)"
+)
+"""A weekday that stands by no date; small letters would be an ordinal."""
+WEEKDAY_BEHIND = rf"(?:\s?\(\s?{WEEKDAY}\s?\)|,\s{WEEKDAY}\b)"
+SEVERAL = r"(?:\s?[,;\-–]\s?|\s+va\s+|\s+(?:den|toi)\s+(?:het\s+)?)(?:ngay\s+)?"
+"""Between days of one month: "26, 27 và 28/6", "từ ngày 15 đến ngày 20/5"."""
+BEFORE_A_DAY = r"(?:truoc|den|het|tu|dip|vao|le|sang|chieu|quoc khanh|thang tam)"
+"""What tells that 31/12 is a day, and no share of something."""
+DAY, MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+MONTHS = (
+    r"\b(?:thang|qu[yi])\s+(?:\d{1,2}|i{1,3}|iv)(?!\w)(?:(?:\s?[,;\-–]\s?|\s+va\s+)(?:thang\s+|quy\s+)?"
+    r"(?:\d{1,2}|i{1,3}|iv)(?!\w|/\d{1,2}/)){0,11}"
+)
+"""One month or quarter, or several: "tháng 3, 6 và 9", "quý I, II"."""
 TIMES: Sequence[tuple[Form, re.Pattern[str]]] = (
     ("iso", re.compile(r"(?<![\d/-])(?P<it>20\d\d-\d{2}(?:-\d{2})?)(?![\d/]|-\d)")),
+    (
+        "days",
+        re.compile(
+            rf"(?<![\d/.,-])(?P<it>(?:\bngay\s+)?{DAY}(?:{SEVERAL}{DAY}(?![\d/])){{0,14}}{SEVERAL}{DAY}"
+            rf"(?:\s?/\s?{MONTH}\s?/\s?{FULL}|\s+thang\s+{MONTH}\s+nam\s+{FULL}))"
+        ),
+    ),
     (
         "date",
         re.compile(
             rf"(?P<it>(?:\b{WEEKDAY}[\s,(]{{1,3}})?(?:(?<=\bngay )|\bngay\s+|(?<![\d/.-]))\d{{1,2}}"
             rf"(?:\s?/\s?\d{{1,2}}\s?/\s?{FULL}|\.\d{{1,2}}\.{FULL}|-\d{{1,2}}-{FULL}"
-            rf"|\s+thang\s+\d{{1,2}}(?:\s+nam\s+|\s?/\s?){FULL}))"
+            rf"|\s+thang\s+\d{{1,2}}(?:\s+nam\s+|\s?/\s?){FULL}){WEEKDAY_BEHIND}?)"
         ),
     ),
     ("school_year", re.compile(r"\bnam hoc\s+(?P<it>20\d\d\s?[-–—]\s?20\d\d)(?!\d)")),
@@ -175,30 +207,46 @@ TIMES: Sequence[tuple[Form, re.Pattern[str]]] = (
             rf"\b(?P<it>(?:giai doan\s+)?tu\s+(?:nam\s+)?{FULL}\s+(?:cho\s+)?den\s+(?:het\s+)?(?:nam\s+)?{FULL})"
         ),
     ),
-    (
-        "part",
-        re.compile(
-            r"(?P<it>\b(?:thang|qu[yi])\s+(?:\d{1,2}|i{1,3}|iv)(?:(?:\s?[,;\-–]\s?|\s+va\s+)(?:thang\s+|quy\s+)?"
-            rf"(?:\d{{1,2}}|i{{1,3}}|iv)(?!\d|/\d{{1,2}}/)){{0,11}}(?:\s?[/\-–]\s?|,?\s+nam\s+|\s+){FULL})"
-        ),
-    ),
+    ("part", re.compile(rf"(?P<it>{MONTHS}(?:\s?[/\-–]\s?|,?\s+nam\s+|\s+){FULL})")),
     ("part", re.compile(rf"(?<![\d/.,-])(?P<it>(?:0?[1-9]|1[0-2])/{FULL})(?![\d/])")),
     ("term", re.compile(r"\b(?P<it>khoa\s+(?:[ivxlc]+|\d{1,2}))\b(?!\s*(?:hoc|luan))")),
     (
         "day",
-        re.compile(r"\b(?P<it>ngay\s+\d{1,2}(?:\s?/\s?\d{1,2}(?![\d/])|\s+thang\s+\d{1,2}(?!\d|\s*(?:,?\s*nam\s|/))))"),
+        re.compile(
+            r"\b(?P<it>ngay\s+\d{1,2}(?:\s?/\s?\d{1,2}(?![\d/])|\s+thang\s+\d{1,2}(?!\d|\s*(?:,?\s*nam\s|/)))"
+            rf"{WEEKDAY_BEHIND}?)"
+        ),
     ),
+    ("day", re.compile(rf"\b{BEFORE_A_DAY}\s+(?P<it>{DAY}/{MONTH})(?![\d/%\w]|[.,]\d|\s?%|\s+{named_facts.NOUNS})")),
+    ("day", re.compile(rf"(?<![\w/.,\-])(?!24/7)(?P<it>{DAY}/{MONTH})(?=\s+(?:hang|moi)\s+nam\b|\s?[,;()]|\s?\.?$|\.\s)")),
+    ("day", re.compile(r"\b(?P<it>ngay\s+(?:mung\s+)?\d{1,2})(?![\w/]|[.,]\d|\s?[-–]\s?\d)")),
+    ("part", re.compile(rf"(?P<it>{MONTHS})(?!\s?/|\s+nam\b|\s?[-–]?\s?\d)")),
     ("ordinal", re.compile(rf"\b(?P<it>{named_facts.ORDINAL})")),
+    ("ordinal", re.compile(rf"\b(?P<it>(?:ky hop|phien hop)\s+(?:\w+\s+){{0,2}}?thu\s+{named_facts.NUMERAL})\b")),
     ("address", re.compile(rf"(?<!\S)(?P<it>\S{{0,60}}[a-z_]\d{{0,9}}{FULL}\S{{0,60}})")),
 )
 NUMBER = r"(?<![\w/.,\-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+CONTACT = r"dien thoai|so dt|sdt|dt|di dong|hotline|duong day nong|zalo|fax"
 AMOUNTS: Sequence[tuple[Form, re.Pattern[str]]] = (
     (
         "money",
-        re.compile(rf"(?P<it>{NUMBER}(?:\s(?:nghin|ngan|trieu|ty))*\s?(?:dong|vnd|d)\b(?!\s+(?:chi|bo|thoi)\b))"),
+        re.compile(
+            rf"(?P<it>{NUMBER}(?:\s(?:nghin|ngan|trieu|ty))*\s?(?:dong|vnd|d)\b(?!\s+(?:chi|bo|thoi)\b)"
+            r"(?:\s?\([^()\d]{5,150}\bdong\b[^()\d]{0,20}\))?)"
+        ),
     ),
     ("share", re.compile(r"(?P<it>(?<![\w/.,])\d+(?:[.,]\d+)?(?:\s?/\s?\d+)?\s?%)")),
+    ("contact", re.compile(rf"\b(?:{CONTACT})[^\d\n]{{0,12}}(?P<it>\(?\d[\d ().\-]{{6,16}}\d)(?!\d)")),
+    ("rank", re.compile(r"\bnhom\s+(?:cac\s+)?(?P<it>\d{1,3}(?:/\d{1,3})?\s+(?:tinh|thanh pho|dia phuong|don vi|so|xa|phuong))\b")),
     ("rank", re.compile(r"\b(?:xep|dung|hang|thu hang)\s+(?:thu\s+|hang\s+)?(?P<it>\d{1,3}(?:/\d{1,3})?)(?![\d/%])")),
-    ("count", re.compile(r"(?<![\w/.,\-])(?P<it>\d{1,4}/\d{1,4}\s+" + named_facts.COUNTED + r")")),
+    ("count", re.compile(r"(?<![\w/.,\-])(?P<it>\d{1,4}(?:,\d+)?/\d{1,4}\s+" + named_facts.COUNTED + r")")),
+    ("count", re.compile(r"(?<![\w/.,\-])(?P<it>\d{1,3},\d+/\d{1,4})(?![\w/])")),
     ("count", re.compile(rf"(?P<it>{NUMBER}\s+{named_facts.COUNTED})")),
+    (
+        "count",
+        re.compile(
+            r"\b(?:it nhat|toi thieu|toi da|khong qua)\s+(?P<it>(?:hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s+"
+            rf"{named_facts.COUNTED})"
+        ),
+    ),
 )

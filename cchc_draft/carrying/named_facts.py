@@ -46,7 +46,7 @@ KINDS = (
     "giai thuong", "tuan le", "bau cu", "hoi khoe", "sea games", "giai bao chi", "giai dau", "ky thi",
 )  # fmt: skip
 EVENT = re.compile(rf"\b(?P<event>{'|'.join(KINDS)})\b(?P<between>[^.;:\n]{{0,140}}?)")
-MARK = re.compile(rf"\b(?P<edition>{ORDINAL})|\b(?P<term>khoa\s+[ivxlc]+)\b|(?P<year>\bnam\s+20\d\d)(?!\s?[-–]\s?20)")
+MARK = re.compile(rf"\b(?P<edition>{ORDINAL}|(?<=dai hoi )[xvi]{{2,6}}\b|(?<=toan quoc )[xvi]{{2,6}}\b)|\b(?P<term>khoa\s+[ivxlc]+)\b|(?P<year>\bnam\s+20\d\d)(?!\s?[-–]\s?20)")
 OWN_YEAR = re.compile(r"(?:\btrong|\bden|\btu|\bdau|\bcuoi|\bhet|,|\btruoc|\bthang\s\d+|\bquy\s\S+)\s*$")
 """Words that make the year behind an event a time, not the name of the event."""
 ANNIVERSARY = re.compile(r"\bky niem\s+(?:lan thu\s+|\w+\s+lan thu\s+)?(?P<it>\d{1,3}(?:\s+nam\b)?)")
@@ -73,12 +73,16 @@ def _whole_word(flat_words: str, match: re.Match[str]) -> str:
     return "nghi quyet dai hoi" if is_resolution and match["event"] == "dai hoi" else match["event"]
 
 
-COUNTED = (
-    r"(?!(?:gio|phut|giay|ngay|tuan|thang|quy|nam|cap|ro|de|va|den|hoac|thang|dong)\b)"
+NOUNS = (
     r"(?:tin\s?[,/]\s?bai|bai\s?[,/]\s?tin|(?:can bo|thu tuc|nhiem vu|diem nghen|bang ron|pa no|don vi|cong chuc"
     r"|vien chuc|van ban|sang kien|mo hinh|chuyen muc|chuyen de|chuyen trang|phong su|hoi nghi|chi tieu|chi so|tieu chi"
     r"|linh vuc|ho so|doanh nghiep|san pham|hoc vien|co quan|dich vu|to chuc|ca nhan|giai phap|thanh vien|noi dung"
-    r"|doan vien|dang vien|nguoi dan|lop tap huan|luot nguoi|video clip)\b|[a-z]\w*)"
+    r"|doan vien|dang vien|nguoi dan|lop tap huan|luot nguoi|video clip|tinh|thanh pho|dia phuong|diem|bac|phieu)\b)"
+)
+"""What numbers of such plans count, in small letters without marks."""
+COUNTED = (
+    r"(?!(?:gio|phut|giay|ngay|tuan|thang|quy|nam|cap|ro|de|va|den|hoac|thang|dong|hang|moi)\b)"
+    rf"(?:{NOUNS}|[a-z]\w*)"
 )
 """What is counted: no time, in small letters without marks."""
 LABELS = re.compile(

@@ -75,7 +75,7 @@ FIELDS = (
 )
 """Words behind a comma that still belong to the name of an agency."""
 ISSUER = re.compile(
-    rf"\s{{0,3}},?\s{{0,3}}của\s{{1,3}}(?P<issuer>[A-ZĐ][^\s;:.,()]{{0,30}}"
+    rf"\s{{0,3}},?\s{{0,3}}của\s{{1,3}}(?P<issuer>[A-ZĐÂÔƯỦ][^\s;:.,()]{{0,30}}"
     rf"(?:(?:\s{{1,3}}|,\s{{1,3}}(?={FIELDS}))[^\s;:.,()]{{1,30}}){{0,20}}?)(?=,?\s{{1,3}}(?:{STARTS})\b|,\s(?!{FIELDS})|[;:.)(]|$)"
 )
 BARE_ISSUER = re.compile(
