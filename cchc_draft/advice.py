@@ -116,7 +116,7 @@ def advice(plan: Plan, front: FrontMatter, tree: Node) -> Iterator[Problem]:
             continue
         missing = [
             key
-            for key, value in (("ngay", record.date), ("co_quan", record.issuer), ("ve", record.subject))
+            for key, value in (("ngay", record.date_or_blank), ("co_quan", record.issuer), ("ve", record.subject))
             if not value and not (key == "ngay" and has_blank(record.symbol or ""))
         ]
         if missing:

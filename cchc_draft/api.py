@@ -508,23 +508,24 @@ def points(folder: Path) -> FolderPoints:
 def confirm(folder: Path, identifier: str, value: str | None = None) -> FolderPoints:
     """Answer a point of a plan folder, with a new value or, by None, as it stands; return the points left.
 
-    The file and the list are written at once. Raises InputError where the answer cannot be taken.
+    Points that ask about the same are answered with it. The files and the list are written at once. Raises InputError
+    where the answer cannot be taken.
     """
     from cchc_draft import open_answers, open_points, output
     from cchc_draft.source_text import read_text
 
     found = points(folder).all
-    point = open_answers.point_of(found, identifier)
-    value = open_answers.without_choice(point) or None if value is None else value
+    wanted = open_answers.of_group(found, identifier)
+    value = open_answers.without_choice(wanted[0]) or None if value is None else value
     if value is None:
-        found = open_answers.accept(found, identifier)
+        found = open_answers.accept_all(found, wanted)
     else:
-        path = folder / point.file
-        text = read_text(path)
-        answered = open_answers.set_value(text, found, identifier, value)
-        _check_head(text, answered.text, path)
-        output.replace_text(path, answered.text)
-        found = answered.points
+        before = {point.file: read_text(folder / point.file) for point in wanted}
+        texts, found = open_answers.set_all(before, found, wanted, value)
+        for name, text in texts.items():
+            _check_head(before[name], text, folder / name)
+        for name, text in texts.items():
+            output.replace_text(folder / name, text)
     output.replace_text(folder / open_points.FILE, open_points.dump(found))
     return points(folder)
 

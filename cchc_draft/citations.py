@@ -44,6 +44,8 @@ class Citation:
     subject: str = ""
     in_words: bool = False
     """Write the date as "ngày 27 tháng 02 năm 2026" instead of "ngày 27/02/2026"."""
+    open_date: str = ""
+    """The blank mark in place of a date that is not known yet."""
 
     @property
     def short(self) -> str:
@@ -60,8 +62,8 @@ class Citation:
         parts = [self.short]
         if self.date:
             parts.append(long_date(self.date) if self.in_words else f"ngày {short_date(self.date)}")
-        elif has_blank(self.symbol):
-            parts.append(f"ngày {PLAIN_BLANK}")
+        elif self.open_date or has_blank(self.symbol):
+            parts.append(f"ngày {self.open_date or PLAIN_BLANK}")
         if self.issuer:
             parts.append(f"của {self.issuer}")
         if self.subject:

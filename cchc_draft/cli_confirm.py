@@ -13,7 +13,7 @@ from cchc_draft.errors import CchcDraftError, Problem
 from cchc_draft.language import N_, translate
 
 if TYPE_CHECKING:
-    from cchc_draft.open_points import FolderPoints, OpenPoint, Point
+    from cchc_draft.open_points import FolderPoints, OpenPoint, Point, Question
 
 KEEP, TAKE, SKIP, STOP = "", "d", "b", "q"
 
@@ -34,8 +34,8 @@ def confirm(folder: Path, is_list: bool, values: Sequence[str], accepted: Sequen
     if not is_list:
         api.settle(folder)
     if is_list:
-        for one in found.open:
-            click.echo(_line(one))
+        for question in found.questions:
+            click.echo(_line(question.first) + _also(question))
     elif not values and not accepted:
         _ask(folder, found)
         found = api.points(folder)
@@ -69,14 +69,17 @@ def _ask(folder: Path, found: FolderPoints) -> None:
     """Ask for each open point; every answer is written before the next question."""
     from cchc_draft import api
 
-    if found.open:
+    questions = found.questions
+    if questions:
         click.echo(translate(HOW))
-    for number, (point, *_) in enumerate(found.open, 1):
-        current = next((one for one in api.points(folder).open if one.point.id == point.id), None)
+    for number, asked in enumerate(questions, 1):
+        current = next(
+            (one for one in api.points(folder).questions if one.first.point.id == asked.first.point.id), None
+        )
         if current is None:  # gone with an answer to another point
             continue
-        click.echo(f"\n[{number}/{len(found.open)}] {_question(current)}")
-        if not _take(folder, current):
+        click.echo(f"\n[{number}/{len(questions)}] {_question(current)}")
+        if not _take(folder, current.first):
             return
 
 
@@ -111,12 +114,12 @@ def _value(point: Point, answer: str) -> str | None:
     return answer or None
 
 
-def _question(current: OpenPoint) -> str:
+def _question(asked: Question) -> str:
     """Return a point as it is asked: where it stands, the words around it, the reason, the proposal."""
-    from cchc_draft import open_points
+    from cchc_draft import cited_answers, open_points
 
-    point, span, _, text = current
-    lines = [_line(current)]
+    point, span, _, text = asked.first
+    lines = [_line(asked.first) + _also(asked)]
     if point.words:
         start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
         before, after = text[start : span.start][-ROOM:], text[span.end : end if end >= 0 else len(text)][:ROOM]
@@ -126,7 +129,14 @@ def _question(current: OpenPoint) -> str:
         lines.append(f"   {translate(NO_KEY if is_key else NOT_THERE)}")
     if point.proposal:
         lines.append(f"   {translate(PROPOSAL).format(proposal=point.proposal)}")
+    elif cited_answers.asks_document(point, text, span) and cited_answers.wants_date(point, text, span):
+        lines.append(f"   {translate(DOCUMENT).format(example=cited_answers.example(point))}")
     return "\n".join(lines)
+
+
+def _also(question: Question) -> str:
+    """Return at how many other places the same is asked."""
+    return translate(ALSO).format(count=len(question.others)) if question.others else ""
 
 
 def _line(one: OpenPoint) -> str:
@@ -138,9 +148,10 @@ def _line(one: OpenPoint) -> str:
 
 def _tell(found: FolderPoints) -> None:
     """Say how many points are answered and left."""
-    answered = sum(not point.is_open for point in found.all) + len(found.edited)
-    told = LEFT if found.open else NOTHING_LEFT
-    click.echo(translate(told).format(answered=answered, count=len(found.open)), err=True)
+    left = {one.first.point.group for one in found.questions}
+    answered = len({point.group for point in found.all} - left)
+    told = LEFT if left else NOTHING_LEFT
+    click.echo(translate(told).format(answered=answered, count=len(left)), err=True)
 
 
 ROOM = 80
@@ -151,6 +162,8 @@ NOT_THERE = N_("Chưa có trong kế hoạch. Enter: không đưa vào; d: đưa
 NO_KEY = N_("Chưa ghi trong phần đầu kế hoạch. Enter: để trống.")
 NO_PROPOSAL = N_("điểm {id} không có đề nghị; hãy gõ giá trị mới")
 PROPOSAL = N_("Đề nghị: {proposal}")
+DOCUMENT = N_("Ghi số, ký hiệu và ngày ký, ví dụ: {example}")
+ALSO = N_(" và {count} chỗ khác như vậy")
 WRONG_ANSWER = N_("«{found}» không đúng dạng MÃ=GIÁ TRỊ")
 LEFT = N_("đã trả lời {answered} điểm, còn {count} điểm")
 NOTHING_LEFT = N_("mọi điểm đã được trả lời ({answered} điểm)")

@@ -18,10 +18,10 @@ from cchc_draft.profile import SignatureRecord
 from cchc_draft.records import (
     BLOCK,
     BOOLEAN,
+    DATE_OR_BLANK,
     DOCUMENT_DATE,
     NAMES,
     TEXT,
-    WHOLE_DATE,
     WHOLE_NUMBER,
     YEAR,
     Record,
@@ -46,11 +46,21 @@ class CitationRecord(Record):
 
     kind: str = key("loai", TEXT)
     symbol: str | None = key("ky_hieu", TEXT, default=None)
-    date: datetime.date | None = key("ngay", WHOLE_DATE, default=None)
+    date_or_blank: datetime.date | str | None = key("ngay", DATE_OR_BLANK, default=None)
     issuer: str | None = key("co_quan", TEXT, default=None)
     subject: str | None = key("ve", TEXT, default=None)
     name: str | None = key("ten", TEXT, default=None)
     """Name of a law."""
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The date, where it is known."""
+        return self.date_or_blank if isinstance(self.date_or_blank, datetime.date) else None
+
+    @property
+    def open_date(self) -> str:
+        """The mark in place of a date that is not known yet."""
+        return self.date_or_blank if isinstance(self.date_or_blank, str) else ""
 
 
 NUMBERINGS: dict[str, TaskNumbering] = {"lien_tuc": "running", "theo_nhom": "by_group", "nhieu_cap": "nested"}

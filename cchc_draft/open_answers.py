@@ -6,11 +6,12 @@ Every answer gives the file with its words in place, and all points of the folde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from cchc_draft import cited_answers
 from cchc_draft.blanks import has_blank
 from cchc_draft.errors import InputError, Problem
 from cchc_draft.language import N_, translate
@@ -44,10 +45,57 @@ def accept(points: Sequence[Point], identifier: str) -> list[Point]:
     return [replace(point, state="confirmed") if point == wanted else point for point in points]
 
 
-def set_value(text: str, points: Sequence[Point], identifier: str, value: str) -> Answered:
+class AllAnswered(NamedTuple):
+    """Files by name, and the points of their folder after an answer."""
+
+    texts: dict[str, str]
+    points: list[Point]
+
+
+def of_group(points: Sequence[Point], identifier: str) -> list[Point]:
+    """Return the point asked for, and the open ones that ask about the same, if it is the first of them.
+
+    Raises InputError for one that is not there.
+    """
+    wanted = point_of(points, identifier)
+    group = [point for point in points if point.group == wanted.group]
+    place = group.index(wanted)
+    is_first = not any(point.is_open for point in group[:place])
+    return [wanted, *(point for point in group[place + 1 :] if is_first and point.is_open)]
+
+
+def accept_all(points: Sequence[Point], wanted: Sequence[Point]) -> list[Point]:
+    """Return the points with all of *wanted* confirmed as they stand. Raises InputError for a blank."""
+    found = list(points)
+    for point in wanted:
+        found = accept(found, point.id)
+    return found
+
+
+def set_all(texts: Mapping[str, str], points: Sequence[Point], wanted: Sequence[Point], value: str) -> AllAnswered:
+    """Return the files of *wanted* with *value* in place of the words of each, and the points as they then are.
+
+    *value* was given for the first; those that ask about the same and are no longer there are left as they are. Raises
+    InputError where it cannot be taken; nothing is written then.
+    """
+    found = AllAnswered(dict(texts), list(points))
+    first, *others = wanted
+    for point in (first, *others):
+        text, _ = found
+        own = [one for one in found.points if one.file == point.file]
+        is_gone = next(one for one in locate(text[point.file], own) if one.point.id == point.id).span is None
+        if is_gone and point != first:
+            continue
+        answered = set_value(found.texts[point.file], found.points, point.id, value)
+        found = AllAnswered({**found.texts, point.file: answered.text}, answered.points)
+    return found
+
+
+def set_value(text: str, points: Sequence[Point], identifier: str, value: str, *, is_strict: bool = True) -> Answered:
     """Return the text of the point's file with *value* in place of its words, and the points as they then are.
 
-    Raises InputError where the words are gone, or the file could not be read with the value in it.
+    A document may come without its date unless *is_strict*. Raises InputError where the words are gone, or the file
+    could not be read with the value in it.
     """
     wanted = point_of(points, identifier)
     own = [point for point in points if point.file == wanted.file]
@@ -58,10 +106,14 @@ def set_value(text: str, points: Sequence[Point], identifier: str, value: str) -
         raise InputError([Problem("point-gone", GONE, facts)])
     if not value.strip():
         raise InputError([Problem("empty-value", NO_VALUE, facts)])
-    put = _written(text, wanted, span, value.strip())
+    document = cited_answers.check(value.strip(), wanted, text, span, is_strict=is_strict)
+    if document:
+        put = _with_document(text, wanted, span, document)
+    else:
+        put = _written(text, wanted, cited_answers.words_instead(value.strip(), wanted, text, span), value.strip())
     if put is None:
         raise InputError([Problem("point-value", BREAKS_FILE, {**facts, "value": value})])
-    moved = {point.id: _after_edit(put, one, span, wanted) for point in own if (one := located[point.id]).span}
+    moved = {point.id: _after_edit(put, one, wanted) for point in own if (one := located[point.id]).span}
     answered = replace(moved[wanted.id], state="changed")
     return Answered(put.text, [answered if point == wanted else moved.get(point.id, point) for point in points])
 
@@ -76,22 +128,56 @@ def without_choice(point: Point) -> str:
     return own if own != point.words and not has_blank(own) else ""
 
 
+def _is_yaml(text: str, point: Point, span: Span) -> bool:
+    return Path(point.file).suffix in (".yaml", ".yml") or span.start < head_end(text) < len(text)
+
+
 class _Put(NamedTuple):
     """A text with a value put in: what was written, and where the value itself stands."""
 
     text: str
     span: Span
-    growth: int
+    edits: tuple[tuple[int, int, int], ...]
+    """Start and end of each edit in the text before, and by how much it grew there."""
+
+    def moved(self, offset: int) -> int:
+        """Return where a place of the text before is now."""
+        inside = next((start for start, end, _ in self.edits if start < offset < end), offset)
+        return min(inside + sum(growth for _, end, growth in self.edits if end <= inside), len(self.text))
+
+
+def _with_document(text: str, point: Point, span: Span, document: cited_answers.Document) -> _Put | None:
+    """Return the text with a document put in; None where its record cannot be written."""
+    if not cited_answers.is_record(text, span):
+        written = _edited(text, cited_answers.in_text(document, point, text, span))
+        return written if not _is_yaml(text, point, span) or _leaves(written.text, point.file) is not None else None
+    edits = cited_answers.in_record(document, text, span)
+    put = _edited(text, edits) if edits else None
+    new = _leaves(put.text, point.file) if put else None
+    if new is None or any(new.get(path) != value for path, value in cited_answers.record_values(document, text, span)):
+        return None
+    return put
+
+
+def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> _Put:
+    """Return the text with all edits; the last one is that of the value itself."""
+    start, end, value = edits[-1]
+    grown = tuple((first, last, len(new) - (last - first)) for first, last, new in edits)
+    at = start + sum(growth for first, last, growth in grown[:-1] if last <= start and (first, last) != (start, end))
+    for first, last, new in sorted(edits, reverse=True):
+        text = text[:first] + new + text[last:]
+    return _Put(text, Span(at, at + len(value)), grown)
 
 
 def _written(text: str, point: Point, span: Span, value: str) -> _Put | None:
     """Return the text with the value put in; quoted in YAML where it has to be; None where the file cannot hold it."""
-    is_yaml = Path(point.file).suffix in (".yaml", ".yml") or span.start < head_end(text) < len(text)
+    is_yaml = _is_yaml(text, point, span)
     for before, shown, after in _candidates(text, point, span, value, is_yaml=is_yaml):
         start = span.start + len(before)
         edited = text[: span.start] + before + shown + after + text[span.end :]
         if not is_yaml or _is_sound(text, edited, point, value):
-            return _Put(edited, Span(start, start + len(shown)), len(edited) - len(text))
+            grown = len(edited) - len(text)
+            return _Put(edited, Span(start, start + len(shown)), ((span.start, span.end, grown),))
     return None
 
 
@@ -143,25 +229,21 @@ def _leaves(text: str, file: str) -> dict[tuple[str | int, ...], str] | None:
         return None
 
 
-def _after_edit(put: _Put, located: Located, edited: Span, wanted: Point) -> Point:
+def _after_edit(put: _Put, located: Located, wanted: Point) -> Point:
     """Return a point of an edited file as it stands there now."""
     point, span, around = located
     assert span is not None
     text = put.text
     if point == wanted:
         span = put.span
-        start = around.start if around else text.rfind("\n", 0, span.start) + 1
-        end = around.end + put.growth if around else line_end(text, span.end)
+        start = min(put.moved(around.start), span.start) if around else text.rfind("\n", 0, span.start) + 1
+        end = max(put.moved(around.end), span.end) if around else line_end(text, span.end)
         context, words = text[start:end].strip(), text[span.start : span.end]
         return point.moved(context, words, place_of(text, span.start, "").line)
-
-    def moved(offset: int) -> int:
-        return offset + put.growth if offset >= edited.end else min(offset, len(text))
-
-    line = place_of(text, moved(span.start), "").line
+    line = place_of(text, put.moved(span.start), "").line
     if around is None or not point.words:
         return replace(point, line=line)
-    context = text[moved(around.start) if around.start >= edited.end else around.start : moved(around.end)].strip()
+    context = text[put.moved(around.start) : put.moved(around.end)].strip()
     inner = span_of(point.words, context)
     return point.moved(context, point.words, line) if inner else replace(point, line=line)
 

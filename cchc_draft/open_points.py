@@ -59,6 +59,11 @@ class Point:
         return self.state == "open"
 
     @property
+    def group(self) -> str:
+        """The number of the first point that asks about the same: "02" of "02.3"."""
+        return self.id.partition(".")[0]
+
+    @property
     def question(self) -> tuple[str, str, str]:
         """What makes it the same question when it is asked again."""
         about = self.context if self.words or HEAD_KEY.fullmatch(self.context) else f"{self.context} {self.proposal}"
@@ -365,6 +370,21 @@ class FolderPoints(NamedTuple):
     edited: list[Point]
     """Open in the list, but the words are no longer in the file: answered by hand."""
 
+    @property
+    def questions(self) -> list[Question]:
+        """The open points, those that ask about the same as one."""
+        found: dict[str, list[OpenPoint]] = {}
+        for one in self.open:
+            found.setdefault(one.point.group, []).append(one)
+        return [Question(first, others) for first, *others in found.values()]
+
+
+class Question(NamedTuple):
+    """An open point, and others that an answer to it answers too."""
+
+    first: OpenPoint
+    others: list[OpenPoint]
+
 
 NONE = FolderPoints([], [], [])
 
@@ -401,7 +421,7 @@ def left(found: FolderPoints, folder: Path, *, is_final: bool) -> Iterator[Probl
         yield Problem("open-point", OPEN_LEFT, facts, place)
     if found.open and not is_final:
         first = found.open[0]
-        facts = {"count": len(found.open), "id": first.point.id, "what": words_of(first.point), "folder": folder}
+        facts = {"count": len(found.questions), "id": first.point.id, "what": words_of(first.point), "folder": folder}
         yield Problem("open-point", OPEN_COUNTED, facts, first.place, level="warning")
 
 

@@ -424,6 +424,7 @@ class _Assembly:
                     record.issuer or "",
                     record.name or record.subject or "",
                     in_words,
+                    record.open_date,
                 ),
                 partial(open_marks.in_text, words=self.open_words.get(name, ())),
             )

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
+from cchc_draft.blanks import BLANK
 from cchc_draft.errors import InputError, Problem, nearest
 from cchc_draft.formats import PartialDate, parse_date
 from cchc_draft.language import N_, Message, translate
@@ -230,6 +231,11 @@ def _whole_date(text: str) -> datetime.date:
     return date
 
 
+def _date_or_blank(text: str) -> datetime.date | str:
+    text = _one_line(text)
+    return text if BLANK.fullmatch(text) else _whole_date(text)
+
+
 def choice(*words: str) -> Kind[str]:
     """Return a kind that is one of *words*, in small or capital letters."""
 
@@ -351,6 +357,8 @@ SWITCH = _scalar("text-wanted", TEXT_WANTED, _switch, oneOf=[{"type": "boolean"}
 DOCUMENT_DATE = _scalar("wrong-date", WRONG_DATE, parse_partial_date, type="string")
 """A date whose month and day may be open."""
 WHOLE_DATE = _scalar("wrong-date", WRONG_DATE, _whole_date, type="string")
+DATE_OR_BLANK = _scalar("wrong-date", WRONG_DATE, _date_or_blank, type="string")
+"""A whole date, or the mark of one that is still to be filled in."""
 TEXTS = Kind(_texts, texts_schema)
 LINES = Kind(_lines, lambda: one_of({"type": "string"}, texts_schema()))
 """Text over one or several lines, or a list of lines."""

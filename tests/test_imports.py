@@ -40,6 +40,7 @@ LAYERS = (
     ("inheritance", "profile_report", "signature", "outline", "task_table", "content", "layout", "spreadsheet"),
     ("records", "printed_form"),
     ("open_points",),
+    ("cited_answers",),
     ("open_answers", "open_marks"),
     ("profile", "communes", "docx_body", "layout_compiler", "layout_forms"),
     ("profile_store", "tasks", "task_names", "docx_writer", "html_writer", "layout_properties"),

@@ -201,6 +201,7 @@ def test_the_plan_of_a_ward_goes_into_the_next_year(run, tmp_path):
     assert (
         "  kh75:\n    loai: Kế hoạch\n"
         '    ky_hieu: "[… thay Kế hoạch số 75/KH-UBND ngày 27/02/2026]/KH-UBND"\n'
+        '    ngay: "[…]"\n'
         "    co_quan: UBND Thành phố\n"
         "    ve: thông tin, tuyên truyền về cải cách hành chính nhà nước của thành phố Hà Nội năm 2027\n"
     ) in text
@@ -262,7 +263,7 @@ def test_documents_in_one_line_become_blanks_too(run, plan_folder, tmp_path):
 
     text = (tmp_path / "moi" / "ke-hoach.md").read_text(encoding="utf-8")
     assert (
-        '  kh75: {loai: Kế hoạch, ky_hieu: "[… thay Kế hoạch số 75/KH-UBND ngày 27/02/2026]/KH-UBND", ngay: null, '
+        '  kh75: {loai: Kế hoạch, ky_hieu: "[… thay Kế hoạch số 75/KH-UBND ngày 27/02/2026]/KH-UBND", ngay: "[…]", '
         "co_quan: UBND Thành phố, ve: CCHC năm 2027}\n"
     ) in text
     drafted = api.draft(tmp_path / "moi", kind=".md").data.decode()
@@ -375,13 +376,13 @@ def test_two_runs_give_the_same_files(tmp_path):
 def test_answers_given_before_are_kept(run, tmp_path):
     example = ROOT / "examples" / "ha-noi-phuong-ngoc-ha-2026"
     run(example, "--year", "2027", "-o", "moi")
-    api.confirm(tmp_path / "moi", "04", "90")
+    api.confirm(tmp_path / "moi", "04", "90 ngày 26/02/2027")
     api.confirm(tmp_path / "moi", "09", None)
 
     run(example, "--year", "2027", "-o", "moi", "--force")
 
     text = (tmp_path / "moi" / "ke-hoach.md").read_text(encoding="utf-8")
-    assert "90/KH-UBND" in text
+    assert "    ky_hieu: 90/KH-UBND\n    ngay: 2027-02-26\n" in text
     assert len(open_points.read_folder(tmp_path / "moi").open) == 14
 
 

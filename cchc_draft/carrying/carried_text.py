@@ -109,7 +109,7 @@ class CarriedText:
             words = blank[0]
         return Entry(
             decision.kind, decision.state, self.name, line, context_of(new, span), fate.old or old, one_line(words),
-            decision.reason, proposal=decision.proposal,
+            decision.reason, proposal=decision.proposal, same=decision.same,
         )  # fmt: skip
 
     # What no reader of facts took: years in code, in addresses, in ids and keys.

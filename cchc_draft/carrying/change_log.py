@@ -65,16 +65,29 @@ class Entry:
     """Of open entries: the number under which it is asked."""
     proposal: str = ""
     """Of open entries: what would probably be right; empty where the program has no idea."""
+    same: str = ""
+    """Of open entries: what they ask about, where one answer holds for all that ask about the same."""
 
 
 def numbered(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries with numbers for the open ones, in order: "01", "02" and so on."""
+    """Return the entries with numbers for the open ones, in order: "01", "02" and so on.
+
+    Those that ask about the same as "02" are "02.2", "02.3": an answer to "02" is one to all of them.
+    """
     found: list[Entry] = []
-    count = 0
+    asked: dict[object, list[str]] = {}
     for entry in entries:
-        count += entry.state == "open"
-        found.append(replace(entry, id=f"{count:02}") if entry.state == "open" else entry)
+        if entry.state != "open":
+            found.append(entry)
+            continue
+        known = asked.setdefault((entry.kind in NAMED, entry.same) if entry.same else len(found), [])
+        known.append(f"{known[0]}.{len(known) + 1}" if known else f"{len(asked):02}")
+        found.append(replace(entry, id=known[-1]))
     return found
+
+
+NAMED: tuple[FactKind, ...] = ("citation", "legal_basis", "number")
+"""Kinds of one thing: a document."""
 
 
 def markdown(title: str, entries: Sequence[Entry]) -> str:
@@ -102,6 +115,6 @@ def _cell(words: str) -> str:
 
 def as_json(entries: Sequence[Entry]) -> str:
     """Return the log as a list of objects."""
-    names = [field.name for field in fields(Entry)]
+    names = [field.name for field in fields(Entry) if field.name != "same"]
     listed = [{name: getattr(entry, name) for name in names} for entry in entries]
     return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cchc_draft.carrying import document_decisions
@@ -14,7 +14,7 @@ from cchc_draft.carrying.facts import YEAR, Fact, Form
 from cchc_draft.carrying.moved_dates import Years, is_day_off, moved_date
 from cchc_draft.checking.dates_in_text import DUE, PAST, WEEKDAY_NAMES, clause_before
 from cchc_draft.formats import short_date
-from cchc_draft.importing.flat_text import flat
+from cchc_draft.importing.flat_text import flat, one_line
 from cchc_draft.language import N_, translate
 from cchc_draft.numbering import APPENDIX, label, number
 
@@ -36,11 +36,29 @@ class Decision:
     reason: str
     edits: tuple[Edit, ...] = ()
     proposal: str = ""
+    same: str = ""
+    """What it asks about, where one answer holds for all that ask about the same."""
 
 
 def decide(fact: Fact, years: Years) -> Decision:
     """Return what becomes of a fact."""
-    return DECIDERS[fact.form](fact, years)
+    decision = DECIDERS[fact.form](fact, years)
+    if decision.state != "open":
+        return decision
+    return replace(decision, same=_asked_about(fact))
+
+
+def _asked_about(fact: Fact) -> str:
+    """Return what a fact is about, where it is the same wherever it stands: a document, a name, an event."""
+    if fact.cited is not None:
+        return document_decisions.asked_about(fact.cited)
+    return flat(one_line(f"{fact.known} {fact.words}")) if fact.form in ONCE else ""
+
+
+ONCE: tuple[Form, ...] = (
+    "person", "contact", "agency", "place", "edition", "ordinal", "event", "anniversary", "period", "school_year",
+)  # fmt: skip
+"""Forms of which an answer at one place holds at all others; figures may mean something else at each."""
 
 
 def _said(message: str, **facts: object) -> str:
@@ -351,11 +369,13 @@ def _one_name(known: str) -> str:
 
 def _document(fact: Fact, years: Years) -> Decision:
     assert fact.cited is not None
-    outcome = document_decisions.outcome(fact.cited, years.old, years.new)
+    cited = fact.cited if DATED.search(fact.words) or not fact.cited.is_yearly else replace(fact.cited, date=None)
+    outcome = document_decisions.outcome(cited, years.old, years.new)
     edits = (Edit(fact.start, fact.end, outcome.blank),) if outcome.blank else ()
     return Decision(outcome.kind, outcome.state, outcome.reason, edits, outcome.proposal)
 
 
+DATED = re.compile(r"\d\s?/\s?\d{1,2}\s?/\s?\d{4}|tháng\s+\d", re.IGNORECASE)
 MOVED = N_("theo năm của kế hoạch")
 MOVED_WITH = N_("năm liền kề, chuyển cùng năm của kế hoạch")
 IN_COMMENT = N_("ghi chú trong tệp, không in ra")

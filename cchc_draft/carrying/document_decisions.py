@@ -57,6 +57,11 @@ def hint(cited: Cited) -> str:
     return f"[… thay {named(cited)}]"
 
 
+def asked_about(cited: Cited) -> str:
+    """Return what a document is known by, wherever it is named."""
+    return cited.symbol if any(letter.isalpha() for letter in cited.symbol) else named(cited)
+
+
 def named(cited: Cited) -> str:
     """Return what names a document: type, number and symbol, date; of a law its name."""
     kind = cited.kind or kind_of(cited.symbol)
@@ -70,7 +75,7 @@ UNTIL = N_("còn hiệu lực đến ngày {last} theo danh mục văn bản")
 LAW = N_("luật, pháp lệnh không theo năm của kế hoạch")
 NOT_YEARLY = N_("văn bản không ban hành theo từng năm")
 OF_THE_YEAR = N_("văn bản của năm {year}: điền số, ký hiệu, ngày của văn bản năm {new}")
-IN_HEAD = N_("văn bản của năm {year}: điền số của văn bản năm {new}, rồi thêm dòng «ngay» (ngày ký) dưới «ky_hieu»")
+IN_HEAD = N_("văn bản của năm {year}: điền số, ký hiệu và ngày ký của văn bản năm {new}")
 OF_THE_YEAR_BEFORE = N_("văn bản của năm trước năm {year}: có thể phải thay bằng văn bản của năm sau đó")
 ENDED = N_("hết hiệu lực ngày {last} theo danh mục văn bản")
 PERIOD_ENDED = N_("văn bản cho một giai đoạn đã hết trước năm {new}")

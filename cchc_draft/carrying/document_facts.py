@@ -279,8 +279,8 @@ def _is_of(symbol: str, number: str) -> bool:
 
 
 NUMBER_ALONE = re.compile(
-    r"\b(?P<kind>Nghị quyết|Chỉ thị|Quyết định|Kế hoạch|Công văn|Thông báo|Kết luận|Hướng dẫn|Chương trình|Đề án|Công điện"
-    r"|Nghị định|Thông tư|Quy định)\s+(?:số\s+)?(?P<number>\d{1,5})(?![\w%]|[.,]\d|\s?[/\-–]\s?[\dA-ZĐ])"
+    r"\b(?P<kind>Nghị quyết|Chỉ thị|Quyết định|Kế hoạch|Công văn|Thông báo|Kết luận|Hướng dẫn|Chương trình|Đề án"
+    r"|Công điện|Nghị định|Thông tư|Quy định)\s+(?:số\s+)?(?P<number>\d{1,5})(?![\w%]|[.,]\d|\s?[/\-–]\s?[\dA-ZĐ])"
     r"(?!\s+(?:năm|tháng|quý|ngày|tuần|lần|bản|giờ|cấp|bước|nhiệm vụ|chỉ tiêu|nội dung)\b)"
 )
 """Such a number may be a short form (Nghị quyết 57) or a slip; without its symbol nothing tells of its year."""

@@ -218,7 +218,10 @@ TIMES: Sequence[tuple[Form, re.Pattern[str]]] = (
         ),
     ),
     ("day", re.compile(rf"\b{BEFORE_A_DAY}\s+(?P<it>{DAY}/{MONTH})(?![\d/%\w]|[.,]\d|\s?%|\s+{named_facts.NOUNS})")),
-    ("day", re.compile(rf"(?<![\w/.,\-])(?!24/7)(?P<it>{DAY}/{MONTH})(?=\s+(?:hang|moi)\s+nam\b|\s?[,;()]|\s?\.?$|\.\s)")),
+    (
+        "day",
+        re.compile(rf"(?<![\w/.,\-])(?!24/7)(?P<it>{DAY}/{MONTH})(?=\s+(?:hang|moi)\s+nam\b|\s?[,;()]|\s?\.?$|\.\s)"),
+    ),
     ("day", re.compile(r"\b(?P<it>ngay\s+(?:mung\s+)?\d{1,2})(?![\w/]|[.,]\d|\s?[-–]\s?\d)")),
     ("part", re.compile(rf"(?P<it>{MONTHS})(?!\s?/|\s+nam\b|\s?[-–]?\s?\d)")),
     ("ordinal", re.compile(rf"\b(?P<it>{named_facts.ORDINAL})")),
@@ -237,7 +240,12 @@ AMOUNTS: Sequence[tuple[Form, re.Pattern[str]]] = (
     ),
     ("share", re.compile(r"(?P<it>(?<![\w/.,])\d+(?:[.,]\d+)?(?:\s?/\s?\d+)?\s?%)")),
     ("contact", re.compile(rf"\b(?:{CONTACT})[^\d\n]{{0,12}}(?P<it>\(?\d[\d ().\-]{{6,16}}\d)(?!\d)")),
-    ("rank", re.compile(r"\bnhom\s+(?:cac\s+)?(?P<it>\d{1,3}(?:/\d{1,3})?\s+(?:tinh|thanh pho|dia phuong|don vi|so|xa|phuong))\b")),
+    (
+        "rank",
+        re.compile(
+            r"\bnhom\s+(?:cac\s+)?(?P<it>\d{1,3}(?:/\d{1,3})?\s+(?:tinh|thanh pho|dia phuong|don vi|so|xa|phuong))\b"
+        ),
+    ),
     ("rank", re.compile(r"\b(?:xep|dung|hang|thu hang)\s+(?:thu\s+|hang\s+)?(?P<it>\d{1,3}(?:/\d{1,3})?)(?![\d/%])")),
     ("count", re.compile(r"(?<![\w/.,\-])(?P<it>\d{1,4}(?:,\d+)?/\d{1,4}\s+" + named_facts.COUNTED + r")")),
     ("count", re.compile(r"(?<![\w/.,\-])(?P<it>\d{1,3},\d+/\d{1,4})(?![\w/])")),

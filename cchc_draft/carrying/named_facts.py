@@ -46,7 +46,10 @@ KINDS = (
     "giai thuong", "tuan le", "bau cu", "hoi khoe", "sea games", "giai bao chi", "giai dau", "ky thi",
 )  # fmt: skip
 EVENT = re.compile(rf"\b(?P<event>{'|'.join(KINDS)})\b(?P<between>[^.;:\n]{{0,140}}?)")
-MARK = re.compile(rf"\b(?P<edition>{ORDINAL}|(?<=dai hoi )[xvi]{{2,6}}\b|(?<=toan quoc )[xvi]{{2,6}}\b)|\b(?P<term>khoa\s+[ivxlc]+)\b|(?P<year>\bnam\s+20\d\d)(?!\s?[-–]\s?20)")
+MARK = re.compile(
+    rf"\b(?P<edition>{ORDINAL}|(?<=dai hoi )[xvi]{{2,6}}\b|(?<=toan quoc )[xvi]{{2,6}}\b)"
+    r"|\b(?P<term>khoa\s+[ivxlc]+)\b|(?P<year>\bnam\s+20\d\d)(?!\s?[-–]\s?20)"
+)
 OWN_YEAR = re.compile(r"(?:\btrong|\bden|\btu|\bdau|\bcuoi|\bhet|,|\btruoc|\bthang\s\d+|\bquy\s\S+)\s*$")
 """Words that make the year behind an event a time, not the name of the event."""
 ANNIVERSARY = re.compile(r"\bky niem\s+(?:lan thu\s+|\w+\s+lan thu\s+)?(?P<it>\d{1,3}(?:\s+nam\b)?)")

@@ -60,7 +60,7 @@ def carried_answers(old: Sequence[Point], entries: Sequence[Entry], files: Mappi
         if answer is None:
             continue
         if answer.state == "changed" and answer.words and answer.words != point.words and point.file in texts:
-            texts[point.file], found = set_value(texts[point.file], found, point.id, answer.words)
+            texts[point.file], found = set_value(texts[point.file], found, point.id, answer.words, is_strict=False)
         else:
             found = [replace(one, state=answer.state) if one.id == point.id else one for one in found]
         told[point.id] = answer

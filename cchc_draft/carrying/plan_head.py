@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cchc_draft.blanks import has_blank
+from cchc_draft.blanks import PLAIN_BLANK, has_blank
 from cchc_draft.carrying import document_decisions
 from cchc_draft.carrying.carried_text import CarriedText
 from cchc_draft.carrying.decisions import PERSON, Decision
@@ -144,12 +144,15 @@ def _document(carried: CarriedText, tree: Node, name: str, own: Sequence[Passage
     cited = Cited(0, 0, 0, kind, symbol, date, subject, verdict, status, is_basis, bool(law))
     years = carried.years
     outcome = document_decisions.outcome(cited, years.old, years.new, is_in_head=True)
-    decision = Decision(outcome.kind, outcome.state, outcome.reason, proposal=outcome.proposal)
+    same = document_decisions.asked_about(cited) if outcome.state == "open" else ""
+    decision = Decision(outcome.kind, outcome.state, outcome.reason, proposal=outcome.proposal, same=same)
     if outcome.blank and "ky_hieu" in values:
         _blank_symbol(carried, values["ky_hieu"], cited, outcome.blank, decision)
         if "ngay" in values:
-            start, end, new = _without(carried.text, tree.find(("van_ban", name, "ngay")), values["ngay"])
-            carried.edited.replace(start, end, new)
+            passage = values["ngay"]
+            start, end = passage.span(0, len(passage.words))
+            quote = "" if passage.quoting == "quoted" else '"'
+            carried.edited.replace(start, end, f"{quote}{PLAIN_BLANK}{quote}")
             carried.covered.append((start, end))
         yield from (values[key] for key in ("ve", "co_quan") if key in values)
         return

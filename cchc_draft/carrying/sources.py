@@ -174,8 +174,7 @@ def updated(folder: Path, made: Combined) -> tuple[dict[str, str], list[Point], 
     conflicts = _points([entry for entry in merged.entries if entry.state == "open"])
     later = [point for point in (*fresh, *conflicts) if point.question not in asked]
     later = [point for point in later if not point.words or _stands(merged.files, point)]
-    first = max((int(point.id) for point in known if point.id.isdigit()), default=0) + 1
-    points = [*known, *(replace(point, id=f"{number:02}") for number, point in enumerate(_once(later), first))]
+    points = [*known, *_renumbered(_once(later), known)]
     others = {name: text for name, text in made.files.items() if name not in new and not (folder / name).exists()}
     index = {**_index(folder), **load(made.stored[INDEX], INDEX).plain()}
     return {**merged.files, **others, INDEX: COMMENT + dump(index)}, points, made.entries
@@ -189,6 +188,18 @@ def _points(entries: Sequence[Entry]) -> list[Point]:
 
 def _once(points: Sequence[Point]) -> list[Point]:
     return list({point.question: point for point in points}.values())
+
+
+def _renumbered(points: Sequence[Point], known: Sequence[Point]) -> list[Point]:
+    """Return points with numbers behind those of *known*; what asks about the same keeps together."""
+    last = max((int(point.group) for point in known if point.group.isdigit()), default=0)
+    groups: dict[str | int, list[str]] = {}
+    found = []
+    for index, point in enumerate(points):
+        ids = groups.setdefault(point.group or index, [])
+        ids.append(f"{ids[0]}.{len(ids) + 1}" if ids else f"{last + len(groups):02}")
+        found.append(replace(point, id=ids[-1]))
+    return found
 
 
 def _stands(files: Mapping[str, str], point: Point) -> bool:
