@@ -204,6 +204,7 @@ def next_year(
     plan of the agency above, *parent_plan*, are merged in by item. Raises InputError with every fault, NotFoundError
     for an unknown profile or template.
     """
+    from cchc_draft.adapting import asked_tasks
     from cchc_draft.carrying import next_year, register, sources
     from cchc_draft.shipped import folders
 
@@ -216,7 +217,7 @@ def next_year(
         registers=[path for path in beside if path.is_file()],
         output=output,
         is_forced=is_forced,
-        request=sources.Request(template, templates, parent_plan),
+        request=sources.Request(template, templates, parent_plan, asked_tasks.judge),
     )
 
 

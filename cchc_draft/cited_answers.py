@@ -15,7 +15,7 @@ from cchc_draft.blanks import BLANK, PLAIN_BLANK
 from cchc_draft.errors import InputError, Problem
 from cchc_draft.formats import parse_date, short_date
 from cchc_draft.language import N_
-from cchc_draft.open_points import HEAD_MARK, Point, Span, head_end
+from cchc_draft.open_points import HEAD_MARK, Point, Span, head_end, item_key
 from cchc_draft.yaml_text import Node
 from cchc_draft.yaml_text import load as load_yaml
 
@@ -112,7 +112,7 @@ def wants_date(point: Point, text: str, span: Span) -> bool:
 
 def asks_document(point: Point, text: str, span: Span) -> bool:
     """Tell whether only a document can answer a point: it is a blank for one, or a record of the head."""
-    return HINT.fullmatch(point.words) is not None or is_record(text, span)
+    return HINT.fullmatch(point.words) is not None or (not item_key(point) and is_record(text, span))
 
 
 def check(value: str, point: Point, text: str, span: Span, *, is_strict: bool = True) -> Document | None:

@@ -22,33 +22,41 @@ KEEP, TAKE, SKIP, STOP = "", "d", "b", "q"
 @click.argument("folder", type=FOLDER, metavar="DIR")
 @option("--list", "is_list", is_flag=True, help=N_("Liệt kê các điểm còn mở rồi thoát."))
 @option("--set", "values", multiple=True, metavar="ID=VALUE", help=N_("Thay chữ của điểm ID bằng VALUE."))
-@option("--accept", "accepted", multiple=True, metavar="ID", help=N_("Giữ nguyên chữ của điểm ID."))
-def confirm(folder: Path, is_list: bool, values: Sequence[str], accepted: Sequence[str]) -> None:
+@option("--accept", "accepted", multiple=True, metavar="ID", help=N_("Giữ nguyên chữ của điểm ID, hay từ 05-12."))
+@option("--take", "taken", multiple=True, metavar="ID", help=N_("Lấy đề nghị của điểm ID, hay từ 05-12."))
+def confirm(folder: Path, is_list: bool, values: Sequence[str], accepted: Sequence[str], taken: Sequence[str]) -> None:
     """Go through the open points of a plan folder."""
     from cchc_draft import api, open_points
 
     found = api.points(folder)
-    if values or accepted:
-        found = _answer(folder, values, accepted)
+    is_answered = bool(values or accepted or taken)
+    if is_answered:
+        found = _answer(folder, values, accepted, taken)
     report(open_points.left(found._replace(open=[]), folder, is_final=False))
     if not is_list:
         api.settle(folder)
     if is_list:
         for question in found.questions:
             click.echo(_line(question.first) + _also(question))
-    elif not values and not accepted:
+    elif not is_answered:
         _ask(folder, found)
         found = api.points(folder)
     _tell(found)
 
 
-def _answer(folder: Path, values: Sequence[str], accepted: Sequence[str]) -> FolderPoints:
+def _answer(folder: Path, values: Sequence[str], accepted: Sequence[str], taken: Sequence[str]) -> FolderPoints:
     """Take answers from the command line; those that cannot be taken are told together, the others stand."""
-    from cchc_draft import api
+    from cchc_draft import api, open_answers
 
     problems: list[Problem] = []
-    for identifier, value in [*map(_divided, values), *((one, None) for one in accepted)]:
+    known = api.points(folder)
+    answers: list[tuple[str, str | None]] = [*map(_divided, values)]
+    answers += [(one, None) for identifier in accepted for one in _spread(known, identifier)]
+    answers += [(one, TAKE) for identifier in taken for one in _spread(known, identifier)]
+    for index, (identifier, value) in enumerate(answers):
         try:
+            if index >= len(values) and value == TAKE:
+                value = _value(open_answers.point_of(known.all, identifier), TAKE)
             api.confirm(folder, identifier, value)
         except CchcDraftError as error:
             problems += error.problems
@@ -63,6 +71,15 @@ def _divided(answer: str) -> tuple[str, str | None]:
     if not sign:
         raise CchcDraftError([Problem("wrong-answer", WRONG_ANSWER, {"found": answer})])
     return identifier.strip(), value
+
+
+def _spread(found: FolderPoints, identifier: str) -> Sequence[str]:
+    """Return the open points of a range such as "05-12", anything else as it is."""
+    first, sign, last = identifier.partition("-")
+    if not (sign and first.strip().isdecimal() and last.strip().isdecimal()):
+        return [identifier]
+    groups = [one.first.point for one in found.questions]
+    return [one.id for one in groups if one.group.isdecimal() and int(first) <= int(one.group) <= int(last)]
 
 
 def _ask(folder: Path, found: FolderPoints) -> None:

@@ -15,7 +15,18 @@ from cchc_draft import cited_answers
 from cchc_draft.blanks import has_blank
 from cchc_draft.errors import InputError, Problem
 from cchc_draft.language import N_, translate
-from cchc_draft.open_points import HEAD_KEY, HEAD_MARK, Located, Point, Span, head_end, line_end, locate, span_of
+from cchc_draft.open_points import (
+    HEAD_KEY,
+    HEAD_MARK,
+    Located,
+    Point,
+    Span,
+    head_end,
+    item_key,
+    line_end,
+    locate,
+    span_of,
+)
 from cchc_draft.source_text import place_of
 from cchc_draft.yaml_text import load as load_yaml
 
@@ -106,13 +117,29 @@ def set_value(text: str, points: Sequence[Point], identifier: str, value: str, *
         raise InputError([Problem("point-gone", GONE, facts)])
     if not value.strip():
         raise InputError([Problem("empty-value", NO_VALUE, facts)])
+    if item_key(wanted):
+        put = _with_item(text, wanted, span, value.strip())
+        return _answered(put, wanted, located, points, facts, value)
     document = cited_answers.check(value.strip(), wanted, text, span, is_strict=is_strict)
     if document:
         put = _with_document(text, wanted, span, document)
     else:
         put = _written(text, wanted, cited_answers.words_instead(value.strip(), wanted, text, span), value.strip())
+    return _answered(put, wanted, located, points, facts, value)
+
+
+def _answered(
+    put: _Put | None,
+    wanted: Point,
+    located: Mapping[str, Located],
+    points: Sequence[Point],
+    facts: Mapping[str, object],
+    value: str,
+) -> Answered:
+    """Return the answered file and the points as they then are. Raises InputError where nothing could be put in."""
     if put is None:
         raise InputError([Problem("point-value", BREAKS_FILE, {**facts, "value": value})])
+    own = [point for point in points if point.file == wanted.file]
     moved = {point.id: _after_edit(put, one, wanted) for point in own if (one := located[point.id]).span}
     answered = replace(moved[wanted.id], state="changed")
     return Answered(put.text, [answered if point == wanted else moved.get(point.id, point) for point in points])
@@ -124,6 +151,8 @@ CHOICE = re.compile(r"\s*\[… [^\[\]\n]*; hãy (?:chọn một|giữ hoặc b�
 
 def without_choice(point: Point) -> str:
     """Return the office's own words of a point that asks to choose, "" for any other point."""
+    if item_key(point):
+        return point.words
     own = CHOICE.sub("", point.words)
     return own if own != point.words and not has_blank(own) else ""
 
@@ -144,6 +173,28 @@ class _Put(NamedTuple):
         """Return where a place of the text before is now."""
         inside = next((start for start, end, _ in self.edits if start < offset < end), offset)
         return min(inside + sum(growth for _, end, growth in self.edits if end <= inside), len(self.text))
+
+
+def _with_item(text: str, point: Point, span: Span, value: str) -> _Put | None:
+    """Return the text with a key of the head as chosen, without the comment that quotes the other side."""
+    key = item_key(point)
+    written = value if value.startswith(f"{key}:") else f"{key}: {value}"
+    row = text.rfind("\n", 0, span.start) + 1
+    start, first = row, row
+    while first > 0 and text[:first].rsplit("\n", 2)[-2].lstrip().startswith("#"):
+        first = text.rfind("\n", 0, first - 1) + 1
+        start = first if QUOTED_SIDE.fullmatch(text[first : text.find("\n", first)]) else start
+    edits = [(start, row, "")] if start < row else []
+    put = _edited(text, [*edits, (span.start, span.end, written)])
+    old, new = _leaves(text, point.file), _leaves(put.text, point.file)
+    if new is None or old is None:
+        return None
+    others = [{path: leaf for path, leaf in side.items() if key not in path} for side in (old, new)]
+    return put if others[0] == others[1] else None
+
+
+QUOTED_SIDE = re.compile(r"\s*# .* ghi:\s*")
+"""The comment above the form that the other side gives a key."""
 
 
 def _with_document(text: str, point: Point, span: Span, document: cited_answers.Document) -> _Put | None:

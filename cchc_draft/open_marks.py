@@ -21,12 +21,13 @@ from cchc_draft.content import joined
 from cchc_draft.errors import Place
 from cchc_draft.formats import long_date, short_date
 from cchc_draft.model import Block, Content, Heading, Inline, Item, ItemList, Paragraph, Plan, Run, Table, Task
-from cchc_draft.open_points import FolderPoints, OpenPoint, Span, is_whole
+from cchc_draft.open_points import FolderPoints, OpenPoint, Span, is_whole, item_key, line_end
 from cchc_draft.records import parse_partial_date
 from cchc_draft.yaml_text import Node
 from cchc_draft.yaml_text import Path as NodePath
 
 JINJA_YEAR = re.compile(r"\{\{\s*nam\s*\}\}")
+CONDITION = re.compile(r"\{%-?\s*(?:if|elif|for)\b")
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
@@ -77,6 +78,9 @@ def find(found: FolderPoints, file: str, tree: Node, body: str, tasks: Sequence[
             continue
         if point.point.file == Path(file).name:
             start = len(point.text) - len(body)
+            if item_key(point.point):
+                head += _values_in(tree, point)
+                continue
             if point.span.start >= start:
                 body_spans.append(Span(point.span.start - start, point.span.end - start))
                 continue
@@ -92,7 +96,15 @@ def find(found: FolderPoints, file: str, tree: Node, body: str, tasks: Sequence[
         if value:
             task, own = _in_task(root, value)
             by_task[task.place] = (*by_task.get(task.place, ()), own)
-    return Marks(tuple(_outside_of_tags(body, body_spans)), tuple(head), by_task)
+    return Marks(tuple(_around_tags(body, body_spans)), tuple(head), by_task)
+
+
+def _values_in(tree: Node, point: OpenPoint) -> Iterator[OpenValue]:
+    """Yield the values of a key of the head, for a point that asks about all of it."""
+    last = point.place.line + point.text.count("\n", point.span.start, point.span.end)
+    for path, leaf in tree.leaves():
+        if path and isinstance(leaf.value, str) and point.place.line <= leaf.place.line <= last:
+            yield OpenValue(path, leaf.value, leaf.value)
 
 
 NOWHERE = Node(None, Place(""))
@@ -127,12 +139,24 @@ def _in_task(root: Node, value: OpenValue) -> tuple[Node, OpenValue]:
     return task, value._replace(path=value.path[start:])
 
 
-def _outside_of_tags(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield the spans neither of whose ends stands inside a tag."""
+def _around_tags(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans none of whose ends stands inside a tag.
+
+    What stands inside an expression is shown by all that it prints; inside a condition, by what follows it.
+    """
     tags = [Span(*match.span()) for match in TAG.finditer(text)]
+    last = 0
     for span in sorted(spans):
-        if not any(tag.start < edge < tag.end for tag in tags for edge in span):
-            yield span
+        held = [tag for tag in tags if any(tag.start < edge < tag.end for edge in span)]
+        start, end = min([span.start, *(tag.start for tag in held)]), max([span.end, *(tag.end for tag in held)])
+        if held and not all(text.startswith("{{", tag.start) for tag in held):
+            if not CONDITION.match(text, held[-1].start):
+                continue
+            start = held[-1].end
+            end = min([tag.start for tag in tags if tag.start >= start] + [line_end(text, start)])
+        if last <= start < end:
+            yield Span(start, end)
+            last = end
 
 
 def marked_text(text: str, spans: Sequence[Span]) -> str:

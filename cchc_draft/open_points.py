@@ -250,6 +250,8 @@ def _exactly(text: str, point: Point, taken: Sequence[Span]) -> Located | None:
         spans = sorted(_spans(point.words, inner), key=lambda span: _from_middle(span, inner))
         for span in spans:
             moved = Span(outer.start + span.start, outer.start + span.end)
+            if item_key(point) and text[text.rfind("\n", 0, moved.start) + 1 : moved.start].strip():
+                continue  # the comment that quotes the other side
             if not any(moved.overlaps(other) for other in taken):
                 return Located(point, moved, outer)
     return None
@@ -425,10 +427,19 @@ def left(found: FolderPoints, folder: Path, *, is_final: bool) -> Iterator[Probl
         yield Problem("open-point", OPEN_COUNTED, facts, first.place, level="warning")
 
 
+HEAD_ITEM = re.compile(r"([a-z][a-z0-9_]*):(?=\s|$)")
+
+
+def item_key(point: Point) -> str:
+    """Return the key of the head that a point asks to choose for, one form or the other; empty for any other point."""
+    own, other = HEAD_ITEM.match(point.words), HEAD_ITEM.match(point.proposal)
+    return own[1] if own and other and own[1] == other[1] else ""
+
+
 def words_of(point: Point) -> str:
     """Return what a point is about, for a message."""
     if point.words:
-        return point.words
+        return _one_line(point.words)
     if HEAD_KEY.fullmatch(point.context) or not point.proposal:
         return point.context.rstrip(":") or point.kind
     text = re.sub(r"^- (?:.*?\bnhiem_vu: )?", "", _one_line(point.proposal))

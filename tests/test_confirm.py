@@ -62,6 +62,15 @@ def test_answers_on_the_command_line_are_written(folder):
     assert states(folder) == "oxxx"
 
 
+def test_ranges_are_accepted_and_proposals_taken(folder):
+    done = run("--accept", "1-1", "--take", "02", "--take", "3")
+
+    assert done.stderr.splitlines() == ["lỗi: điểm 03 không có đề nghị; hãy gõ giá trị mới [no-proposal]"]
+    assert states(folder) == "ox.."
+    run("--accept", "02-09")
+    assert states(folder) == "ox.o"
+
+
 def test_a_dialogue_goes_through_all_points(folder):
     done = run(typed="97%\nd\n\nKế hoạch số 80/KH-UBND\nmười\n12\n")
 

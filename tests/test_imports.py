@@ -141,7 +141,7 @@ ADAPTING = (
     ("adapted_text",),
     ("additions", "plan_head", "sections", "task_lists"),
     ("adapt",),
-    ("commune_model", "plans"),
+    ("asked_tasks", "commune_model", "plans"),
     ("commune_work",),
     ("batch", "batch_workers"),
 )

@@ -314,6 +314,49 @@ def test_documents_are_merged_one_by_one_and_those_in_use_are_there():
     assert made.files["ke-hoach.md"] == f"{HEAD[:-4]}van_ban:\n{a}{b}{c}---\n{body}\nTheo {{{{ van_ban.b }}}}.\n"
 
 
+def conflicts():
+    """Return a plan in which both sides changed keys of the head, with its points."""
+    keys = "noi_nhan:\n  - A;\n  - B.\nluu: VT\nvan_ban:\n  k: {loai: Kế hoạch, ky_hieu: 1/KH-UBND, ngay: 2026-01-02}\n"
+    own = keys.replace("B.", "B;\n  - C.").replace("VT", "VT, KT").replace("01-02", "01-03")
+    new = keys.replace("A;", "A và D;").replace("VT", "VT, VP").replace("01-02", "01-04")
+    made = merge_plans(
+        *(Side(*[{"ke-hoach.md": f"{HEAD[:-4]}{one}---\nA.\n"}] * 2) for one in (keys, own, new)), SOURCE
+    )
+    entries = numbered([one for one in made.entries if one.state == "open"])
+    return (keys, own, new), made.files["ke-hoach.md"], entries
+
+
+def test_keys_that_both_sides_changed_are_told_and_asked_until_one_is_chosen():
+    _, text, entries = conflicts()
+
+    listed = open_points.parse(dump(entries), "x")
+
+    assert [(one.reason, one.line) for one in entries] == [
+        ("hai bên ghi khác nhau: cơ quan đã sửa, mẫu mới cũng đổi; hãy chọn một: «noi_nhan: - A và D; - B.»", 9),
+        ("hai bên ghi khác nhau: cơ quan đã sửa, mẫu mới cũng đổi; hãy chọn một: «luu: VT, VP»", 15),
+        (
+            "hai bên ghi khác nhau: cơ quan đã sửa, mẫu mới cũng đổi; hãy chọn một: "
+            "«k: {loai: Kế hoạch, ky_hieu: 1/KH-UBND, ngay: 2026-01-04}»",
+            19,
+        ),
+    ]
+    assert [open_points.item_key(one) for one in listed] == ["noi_nhan", "luu", "k"]
+    assert all(one.span and "#" not in text[one.span.start : one.span.end] for one in open_points.locate(text, listed))
+
+
+@pytest.mark.parametrize("side", ["own", "new"])
+def test_an_answer_leaves_one_side_of_a_key_and_no_comment(side):
+    (_, own, new), text, entries = conflicts()
+    points = open_points.parse(dump(entries), "x")
+
+    for one in list(points):
+        value = one.proposal if side == "new" else open_answers.without_choice(one)
+        text, points = open_answers.set_value(text, points, one.id, value)
+
+    assert text == f"{HEAD[:-4]}{new if side == 'new' else own}---\nA.\n"
+    assert all(one.state == "changed" for one in points)
+
+
 # Tasks.
 
 TASKS = """\
@@ -488,6 +531,28 @@ def test_a_task_that_follows_one_above_is_asked_about_where_that_changed(change,
     told = parent_plan.compare(plan(OURS), plan(base) if base else None, plan(ABOVE.replace(*change, 1)))
 
     assert [one.reason for one in told if one.state == "open" and one.new] == [reason]
+
+
+class OnlySurveys(parent_plan.Judge):
+    def left_out(self, task):
+        return "" if "Khảo sát" in task["nhiem_vu"] else "việc của sở"
+
+    def named(self, body):
+        return f"Sở {body}"
+
+
+def test_tasks_that_are_not_those_of_the_office_are_told_and_not_proposed():
+    above = (
+        ABOVE
+        + "- {ma: m, nhiem_vu: Chấm điểm các xã, chu_tri: nv}\n- {ma: n, nhiem_vu: Khảo sát trực tuyến, chu_tri: nv}\n"
+    )
+
+    told = parent_plan.compare(plan(OURS), None, plan(above), OnlySurveys())
+
+    assert [(one.state, one.reason) for one in told][3:] == [
+        ("kept", "nhiệm vụ m của kế hoạch cấp trên: không đề nghị đưa vào, vì việc của sở"),
+        ("open", "nhiệm vụ mới n của kế hoạch cấp trên (chủ trì: Sở nv), kế hoạch của cơ quan chưa có việc tương ứng"),
+    ]
 
 
 def test_what_the_plan_above_asked_last_year_too_is_not_proposed_again():

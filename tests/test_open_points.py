@@ -449,10 +449,19 @@ def test_the_source_form_of_a_draft_has_no_signs(folder):
     assert not {OPEN, CLOSE} & set(api.draft(path, kind=".md").data.decode())
 
 
+def test_what_is_open_inside_an_expression_is_shown_by_what_it_prints(folder):
+    path = folder(
+        ("ke-hoach.md", "95", 0), ("ke-hoach.md", "2026 %", 0), ("ke-hoach.md", "Hai", 0),
+        body="Một {{ '95' ~ '%' }} (Phụ lục).\n\n{% if nam == 2026 %}Ba{% endif %} việc.\n\n- Hai.\n",
+    )  # fmt: skip
+
+    assert yellow(api.draft(path).data) == ["95%", "Ba", "Hai"]
+
+
 def test_signs_that_would_change_the_text_are_left_out(folder):
     path = folder(
         ("ke-hoach.md", "95", 0), ("ke-hoach.md", "Hai", 0),
-        body="Một {{ '95' }} (Phụ lục).\n\n- Hai.\n",
+        body="{% set a = '95' %}Một (Phụ lục).\n\n- Hai.\n",
     )  # fmt: skip
     drafted = api.draft(path)
 

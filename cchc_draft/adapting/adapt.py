@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -70,12 +70,18 @@ def read(city: Path, store: ProfileStore, profile_id: str | None = None) -> Uppe
     Raises InputError with every fault, NotFoundError for an unknown profile.
     """
     plan = source_files.open_last(city, store, profile_id)
-    for name, text in plan.files.items():
+    store = with_profiles(store, plan.files)
+    tree, end = plan.head()
+    return UpperSource(city, plan, tree, end, _drafted(plan.files, store, city), store)
+
+
+def with_profiles(store: ProfileStore, files: Mapping[str, str]) -> ProfileStore:
+    """Return a store that knows the profiles that travel with a plan too."""
+    for name, text in files.items():
         if name.startswith("profiles/"):
             identifier = name.removeprefix("profiles/").removesuffix(".yaml")
             store = store if identifier in store.ids() else store.with_text(identifier, text)
-    tree, end = plan.head()
-    return UpperSource(city, plan, tree, end, _drafted(plan.files, store, city), store)
+    return store
 
 
 def _drafted(files: dict[str, str], store: ProfileStore, place: Path) -> Plan:

@@ -186,7 +186,7 @@ def _merged_head(texts: Sequence[tuple[str, str]], body: str, source: Message) -
             entries.append(_head_entry(outcome.new, "citation", "changed", head, CHANGED_THERE, source, outcome.own))
         elif outcome.kind == "conflict" and outcome.own and outcome.new:
             head = _commented(head, outcome.own, outcome.new, source)
-            entries.append(_head_entry(outcome.own, "citation", "open", head, BOTH_CHANGED, source, outcome.new))
+            entries.append(_choice_entry(outcome.own, outcome.new, "citation", head, source))
     return head, entries
 
 
@@ -211,9 +211,9 @@ def _with_key(head: str, outcome: Outcome[Item], source: Message, entries: list[
     elif outcome.kind == "conflict" and own:
         if new:
             head = _commented(head, own, new, source)
-        entries.append(
-            _head_entry(own, "paragraph", "open", head, BOTH_CHANGED if new else CHANGED_AND_GONE, source, new)
-        )
+            entries.append(_choice_entry(own, new, "paragraph", head, source))
+        else:
+            entries.append(_head_entry(own, "paragraph", "open", head, CHANGED_AND_GONE, source))
     return head
 
 
@@ -263,9 +263,17 @@ def _head_entry(
     line = head.count("\n", 0, at) + 1 if at >= 0 else 0
     reason = translate(why).format(source=translate(source))
     first = first if line else ""
-    theirs = one_line(other.text) if other else ""
-    old, proposal = (theirs, "") if state == "changed" else ("", theirs)
-    return Entry(kind, state, PLAN_FILE, line, first, old, first, reason, proposal=proposal)
+    old = one_line(other.text) if other else ""
+    return Entry(kind, state, PLAN_FILE, line, first, old, first, reason)
+
+
+def _choice_entry(own: Item, new: Item, kind: FactKind, head: str, source: Message) -> Entry:
+    """Return the entry of a key that both sides changed: its whole text, and that of the other side as proposal."""
+    line = head.count("\n", 0, head.find(f"\n{own.text}") + 1) + 1
+    words, theirs = own.text.strip(), _indented(new.text, own.text).strip()
+    told = translate(BOTH_CHANGED).format(source=translate(source))
+    reason = f"{translate(CLASS_NAMES['conflict'])}: {told}: «{one_line(theirs)}»"
+    return Entry(kind, "open", PLAN_FILE, line, words, "", words, reason, proposal=theirs)
 
 
 # Entries that were made before the merge.

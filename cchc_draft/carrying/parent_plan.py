@@ -40,10 +40,31 @@ class _Own:
         return (found,) if isinstance(found, str) else tuple(found)
 
 
-def compare(own: Mapping[str, str], base: Mapping[str, str] | None, new: Mapping[str, str]) -> list[Entry]:
+class Judge:
+    """Tells which tasks of the plan above are the office's: all of them, where the two agencies are not known."""
+
+    def left_out(self, _task: Mapping[str, Any]) -> str:
+        """Return why a task, as its file has it, is not one of the office's; empty where it is."""
+        return ""
+
+    def named(self, body: str) -> str:
+        """Return the printed name of a body that a task names by id or role."""
+        return body
+
+
+EVERYTHING = Judge()
+
+
+def compare(
+    own: Mapping[str, str],
+    base: Mapping[str, str] | None,
+    new: Mapping[str, str],
+    judge: Judge = EVERYTHING,
+) -> list[Entry]:
     """Return an entry for each task of the new plan above, and for each of the office's that follows one.
 
-    *base* are the files of the plan above of last time, None where nobody kept them.
+    *base* are the files of the plan above of last time, None where nobody kept them. Tasks that *judge*
+    leaves out are told with its reason, and not proposed.
     """
     ours = [_Own(name, task) for name in task_files(own) for task in tasks(own[name], name)]
     before = _asked(base) if base is not None else []
@@ -69,8 +90,12 @@ def compare(own: Mapping[str, str], base: Mapping[str, str] | None, new: Mapping
         elif any(likeness(words, other) >= LIKE_ANSWER for other in earlier):
             reason = translate(NOT_BEFORE).format(id=_name(task))
             entries.append(Entry("task", "kept", file, 0, "", task.text, "", reason))
+        elif others := judge.left_out(task.values):
+            reason = translate(NOT_OURS).format(id=_name(task), reason=others)
+            entries.append(Entry("task", "kept", file, 0, "", task.text, "", reason))
         else:
-            reason = translate(UNANSWERED).format(id=_name(task), lead=_plain(task.values.get("chu_tri")) or "…")
+            leads = ", ".join(map(judge.named, _listed(task.values.get("chu_tri"))))
+            reason = translate(UNANSWERED).format(id=_name(task), lead=leads or "…")
             proposal = _proposal(task, file, taken)
             entries.append(Entry("task", "open", file, 0, behind, "", "", reason, proposal=proposal))
     return entries
@@ -148,6 +173,10 @@ def _followed(one: _Own, asked: TaskItem | None, before: TaskItem | None) -> Ite
         yield Entry("task", "kept", one.file, line, text, text, text, translate(AS_ASKED).format(id=_name(asked)))
 
 
+def _listed(value: object) -> list[str]:
+    return [one_line(str(one)) for one in (value if isinstance(value, list) else [value] if value else [])]
+
+
 def _plain(value: object) -> str:
     return one_line(", ".join(map(str, value)) if isinstance(value, list) else str(value or ""))
 
@@ -174,6 +203,7 @@ def _proposal(task: TaskItem, file: str, taken: set[str]) -> str:
 
 ANSWERED = N_("nhiệm vụ {id} của kế hoạch cấp trên: kế hoạch của cơ quan đã có việc tương ứng")
 NOT_BEFORE = N_("nhiệm vụ {id} của kế hoạch cấp trên: năm trước đã có và cơ quan không giao việc")
+NOT_OURS = N_("nhiệm vụ {id} của kế hoạch cấp trên: không đề nghị đưa vào, vì {reason}")
 UNANSWERED = N_(
     "nhiệm vụ mới {id} của kế hoạch cấp trên (chủ trì: {lead}), kế hoạch của cơ quan chưa có việc tương ứng"
 )

@@ -42,6 +42,8 @@ class Wanted(NamedTuple):
     parent: str = ""
     """Name of the file or folder with the plan of the agency above."""
     parent_files: Mapping[str, str] | None = None
+    judge: parent_plan.Judge = parent_plan.EVERYTHING
+    """Tells which tasks of that plan are the office's."""
 
 
 class Request(NamedTuple):
@@ -50,6 +52,8 @@ class Request(NamedTuple):
     template: str = ""
     templates: Path | None = None
     parent: Path | None = None
+    judge: Callable[[source_files.LastPlan, str, ProfileStore], parent_plan.Judge] | None = None
+    """Makes, of the plan of the agency above and the profile of the office, what tells which tasks are its own."""
 
 
 NOTHING = Request()
@@ -75,7 +79,8 @@ def wanted(
     if found != str(new_year):
         facts = {"found": found, "year": new_year}
         problems.append(Problem("parent-year", OTHER_YEAR, facts, Place(str(request.parent)), level="warning"))
-    return Wanted(old_year, new_year, request.template, made, request.parent.name, above.files), problems
+    judge = request.judge(above, profile_id, store) if request.judge else parent_plan.EVERYTHING
+    return Wanted(old_year, new_year, request.template, made, request.parent.name, above.files, judge), problems
 
 
 def _made(request: Request, profile_id: str, profile: Profile, parent: ParentRecord, year: int) -> Mapping[str, str]:
@@ -115,7 +120,7 @@ def combine(
         index[TEMPLATE] = {"ten": wanted.template, "nam": str(wanted.new_year)}
     if wanted.parent_files is not None:
         asked = _plan_files(wanted.parent_files)
-        told += parent_plan.compare(made, _kept(last_folder, PARENT), asked)
+        told += parent_plan.compare(made, _kept(last_folder, PARENT), asked, wanted.judge)
         stored |= {f"{FOLDER}/{PARENT}/{name}": text for name, text in asked.items()}
         index[PARENT] = {"ten": wanted.parent, "nam": str(wanted.new_year)}
     index[FIRST] = {"nam": str(wanted.new_year)}
