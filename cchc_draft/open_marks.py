@@ -8,7 +8,7 @@ left without them: a plan with its signs taken away is always the plan itself.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -125,7 +125,7 @@ class _Values:
         index = bisect_right(listed, (point.place.line, point.place.column), key=itemgetter(0)) - 1
         if index < 0:
             return None
-        _, path, leaf = listed[index]
+        _, path, leaf = listed[bisect_left(listed, listed[index][0], key=itemgetter(0))]
         return OpenValue(path, leaf.value, words) if isinstance(leaf.value, str) else None
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -199,18 +201,34 @@ class Located(NamedTuple):
 def locate(text: str, points: Sequence[Point]) -> list[Located]:
     """Return where the points of one file stand in its text."""
     found: dict[int, Located] = {}
-    taken: list[Span] = []
+    taken = _Taken()
     for search in (_exactly, _nearly):
         for index, point in enumerate(points):
             if point.words and index not in found:
                 located = search(text, point, taken)
                 if located and located.span:
                     found[index] = located
-                    taken.append(located.span)
+                    taken.add(located.span)
     return [
         found.get(index) or (Located(point, None) if point.words else _missing(text, point))
         for index, point in enumerate(points)
     ]
+
+
+class _Taken:
+    """Spans that points have already; none overlaps another."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+
+    def add(self, span: Span) -> None:
+        """Take one more, which is free."""
+        insort(self.spans, span)
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a span has a character in common with one of them."""
+        index = bisect_left(self.spans, span)
+        return any(span.overlaps(other) for other in self.spans[max(0, index - 1) : index + 1])
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -220,9 +238,20 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def _spans(words: str, text: str) -> list[Span]:
     """Return where *words* stand in *text*, as whole words if they do so anywhere."""
-    found = [Span(*match.span()) for match in _pattern(words).finditer(text)]
+    if any(sign in text for sign in ("\n", "\t", "  ")):
+        found = [Span(*match.span()) for match in _pattern(words).finditer(text)]
+    else:  # the same, without the cost of a pattern
+        found = list(_literally(" ".join(words.split()), text, 0, len(text)))
     whole = [span for span in found if is_whole(text, span)]
     return whole or found
+
+
+def _literally(words: str, text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield where *words* stand in a stretch of a text, letter by letter."""
+    at = text.find(words, start, end) if words else -1
+    while at >= 0:
+        yield Span(at, at + len(words))
+        at = text.find(words, at + len(words), end)
 
 
 def is_whole(text: str, span: Span) -> bool:
@@ -241,10 +270,35 @@ def _from_middle(span: Span, context: str) -> int:
     return abs(span.start + span.end - len(context))
 
 
-def _exactly(text: str, point: Point, taken: Sequence[Span]) -> Located | None:
+def _exactly(text: str, point: Point, taken: _Taken) -> Located | None:
     """Return where the words stand among those around them, nearest to the line of the point."""
-    around = [Span(*match.span()) for match in _pattern(point.context).finditer(text)] if point.context else []
-    around.sort(key=lambda span: abs(place_of(text, span.start, "").line - point.line))
+    if not point.context:
+        return None
+    return _inside(text, point, taken, _on_its_line(text, point)) or _inside(text, point, taken, _anywhere(text, point))
+
+
+def _on_its_line(text: str, point: Point) -> Iterator[Span]:
+    """Yield where the words around a point stand on the line on which they stood."""
+    starts = _row_starts(text)
+    if 0 < point.line <= len(starts):
+        end = starts[point.line] if point.line < len(starts) else len(text)
+        yield from _literally(point.context, text, starts[point.line - 1], end)
+
+
+@lru_cache(maxsize=8)
+def _row_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _anywhere(text: str, point: Point) -> Iterator[Span]:
+    """Yield where the words around a point stand in the text, the nearest to its line first."""
+    found = [Span(*match.span()) for match in _pattern(point.context).finditer(text)]
+    starts = _row_starts(text)
+    yield from sorted(found, key=lambda span: abs(bisect_right(starts, span.start) - point.line))
+
+
+def _inside(text: str, point: Point, taken: _Taken, around: Iterable[Span]) -> Located | None:
+    """Return where the words of a point stand free in the first stretch that has them."""
     for outer in around:
         inner = text[outer.start : outer.end]
         spans = sorted(_spans(point.words, inner), key=lambda span: _from_middle(span, inner))
@@ -252,7 +306,7 @@ def _exactly(text: str, point: Point, taken: Sequence[Span]) -> Located | None:
             moved = Span(outer.start + span.start, outer.start + span.end)
             if item_key(point) and text[text.rfind("\n", 0, moved.start) + 1 : moved.start].strip():
                 continue  # the comment that quotes the other side
-            if not any(moved.overlaps(other) for other in taken):
+            if not taken.holds(moved):
                 return Located(point, moved, outer)
     return None
 
@@ -261,7 +315,7 @@ LIKE_ENOUGH = 0.55
 """Share of the words around a value that must still be there."""
 
 
-def _nearly(text: str, point: Point, taken: Sequence[Span]) -> Located | None:
+def _nearly(text: str, point: Point, taken: _Taken) -> Located | None:
     """Return where the words stand among others much like those that stood around them."""
     inner = span_of(point.words, point.context)
     if inner is None:
@@ -269,7 +323,7 @@ def _nearly(text: str, point: Point, taken: Sequence[Span]) -> Located | None:
     before, after = point.context[: inner.start].split(), point.context[inner.end :].split()
     best, likeness = None, LIKE_ENOUGH
     for span in _spans(point.words, text):
-        if any(span.overlaps(other) for other in taken):
+        if taken.holds(span):
             continue
         left = PARAGRAPH.split(text[max(0, span.start - 2 * inner.start - 20) : span.start])[-1].split()
         right = PARAGRAPH.split(text[span.end : span.end + 2 * (len(point.context) - inner.end) + 20])[0].split()

@@ -119,7 +119,7 @@ CARRYING = (
     ("document_decisions", "facts", "merged_tasks"),
     ("decisions", "merged_plan"),
     ("carried_text", "parent_plan"),
-    ("plan_head", "sources"),
+    ("body_names", "plan_head", "sources"),
     ("next_year",),
 )
 """The rooms of carrying over: facts of a source text, what becomes of each, the edited files."""

@@ -115,14 +115,14 @@ class CarriedText:
     # What no reader of facts took: years in code, in addresses, in ids and keys.
 
     def _sweep(self) -> None:
-        taken = _Spans([*((fate.start, fate.end) for fate in self.fates), *self.covered])
+        taken = Spans([*((fate.start, fate.end) for fate in self.fates), *self.covered])
         left = [match for match in YEAR.finditer(self.text) if match.start() not in taken]
         if not left:
             return
         tags, marks, addresses = (
-            _Spans(match.span() for match in pattern.finditer(self.text)) for pattern in (TAG, BLANK, ADDRESS)
+            Spans(match.span() for match in pattern.finditer(self.text)) for pattern in (TAG, BLANK, ADDRESS)
         )
-        read = _Spans(self.read)
+        read = Spans(self.read)
         for match in left:
             start = match.start()
             is_name = self.text[start - 1 : start] in ("_", "-") and start in tags
@@ -132,7 +132,7 @@ class CarriedText:
             self.fates.append(Fate(start, match.end(), _of_form(form, self.years)))
 
 
-class _Spans:
+class Spans:
     """Stretches of a text."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
@@ -147,6 +147,7 @@ class _Spans:
                 self.ends.append(end)
 
     def __contains__(self, place: int) -> bool:
+        """Tell whether a place stands in one of them."""
         index = bisect_right(self.starts, place) - 1
         return index >= 0 and place < self.ends[index]
 

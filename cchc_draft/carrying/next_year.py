@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cchc_draft.carrying import change_log, open_points, plan_head, register, source_files, sources
+from cchc_draft.carrying import body_names, change_log, open_points, plan_head, register, source_files, sources
 from cchc_draft.carrying.carried_text import CarriedText
 from cchc_draft.carrying.change_log import Entry
 from cchc_draft.carrying.decisions import PERSON, Decision
@@ -112,14 +112,18 @@ def carried_texts(
         for passage in passages:
             documents.learn(passage.words)
     texts = [CarriedText(name, text, years, documents) for name, text in plan.files.items()]
+    named: list[tuple[CarriedText, list[Passage]]] = []
     for text in texts:
         if text.name == PLAN_FILE:
             plan_head.carry(text, tree, head, profile_id)
             text.carry(paragraphs)
+            named.append((text, [*(one for one in head if one.path[:1] == ("noi_nhan",)), *paragraphs]))
         elif text.name in lists:
             text.carry(lists[text.name])
+            named.append((text, lists[text.name]))
         else:
             _keep_profile(text)
+    body_names.keep(named)
     return texts
 
 
