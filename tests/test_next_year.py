@@ -210,7 +210,7 @@ def test_the_plan_of_a_ward_goes_into_the_next_year(run, tmp_path):
     assert "  thoi_han: Quý III/2027\n" in tasks
     assert result.stdout == "moi\n"
     assert result.stderr.splitlines() == [
-        "Đã đổi: 8; giữ nguyên: 8; cần xác nhận: 16. Xem từng chỗ trong nhat-ky.md",
+        "Đã đổi: 8; giữ nguyên: 12; cần xác nhận: 16. Xem từng chỗ trong nhat-ky.md",
         "Xác nhận từng điểm bằng lệnh: cchc-draft confirm moi",
     ]
 
@@ -283,6 +283,32 @@ def test_a_document_of_running_text_becomes_a_blank_behind_its_type(run, plan_fo
     ) in text
 
 
+def test_a_document_is_asked_once_wherever_it_stands(run, plan_folder, tmp_path):
+    front = FRONT + "van_ban:\n  k: {loai: Kế hoạch, ky_hieu: 75/KH-UBND, ngay: 2026-02-27, ve: CCHC năm 2026}\n"
+    body = BODY + "\nTheo {{ van_ban.k }} và Kế hoạch số 75/KH-UBND; đồng chí Lê Văn A; đồng chí Lê Văn A.\n"
+
+    run(plan_folder(front=front, body=body), "--year", "2027", "-o", "moi")
+
+    assert [one.id for one in open_points.load(tmp_path / "moi")] == ["01", "01.2", "02", "02.2"]
+    assert [one.first.point.id for one in open_points.read_folder(tmp_path / "moi").questions] == ["01", "02"]
+    api.confirm(tmp_path / "moi", "1", "8/KH-UBND ngày 26/02/2027")
+    api.confirm(tmp_path / "moi", "02", "Lê Thị B")
+    text = (tmp_path / "moi" / "ke-hoach.md").read_text(encoding="utf-8")
+    assert "  k: {loai: Kế hoạch, ky_hieu: 8/KH-UBND, ngay: 2027-02-26, ve: CCHC năm 2027}\n" in text
+    assert "Theo {{ van_ban.k }} và Kế hoạch số 8/KH-UBND; đồng chí Lê Thị B; đồng chí Lê Thị B.\n" in text
+    assert open_points.read_folder(tmp_path / "moi").open == []
+
+
+def test_every_agency_that_is_named_has_one_line(run, plan_folder, tmp_path):
+    body = BODY + "\nPhòng Văn hóa - Xã hội chủ trì với Sở Nội vụ; Phòng Văn hóa - Xã hội báo cáo UBND phường.\n"
+
+    run(plan_folder(body=body), "--year", "2027", "-o", "moi")
+
+    told = {one["old"]: one["reason"] for one in entries(tmp_path / "moi") if one["kind"] == "agency"}
+    assert list(told) == ["UBND phường", "Phòng Văn hóa - Xã hội", "Sở Nội vụ"]
+    assert told["Phòng Văn hóa - Xã hội"].startswith("tên cơ quan, đơn vị (2 chỗ)")
+
+
 def test_comments_and_layout_of_the_files_stay(run, plan_folder, tmp_path):
     tasks = (
         "# của năm 2026\n- ma: hop_2026   # mã cũ\n  nhiem_vu: >-\n    Họp\n    năm 2026\n  thoi_han: '2026-03-06'\n"
@@ -302,7 +328,9 @@ def test_years_in_expressions_and_addresses_are_asked_and_ids_kept(run, plan_fol
 
     run(plan_folder(front=front, body=body), "--year", "2027", "-o", "moi")
 
-    assert [(one["state"], one["old"], one["reason"]) for one in entries(tmp_path / "moi")[2:]] == [
+    assert [
+        (one["state"], one["old"], one["reason"]) for one in entries(tmp_path / "moi")[2:] if one["kind"] != "agency"
+    ] == [
         ("kept", "2025", "mã, tên khóa hoặc chỗ trống, không in ra như năm"),
         ("kept", "Luật Thủ đô ngày 28/6/2024", "còn hiệu lực theo danh mục văn bản"),
         ("open", "2026", "năm trong đường dẫn, tên tệp; hãy xem lại"),
