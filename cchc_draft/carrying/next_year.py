@@ -35,7 +35,10 @@ class NextYear:
     """Merged into a folder that an earlier run made."""
 
     def count(self, state: change_log.State) -> int:
-        """Return how many facts came to a state."""
+        """Return how many facts came to a state; of those to be confirmed, how many nobody has answered."""
+        if state == "open":
+            listed = open_points.parse(self.files[open_points.FILE], open_points.FILE)
+            return sum(point.is_open for point in listed)
         return sum(entry.state == state for entry in self.entries)
 
 

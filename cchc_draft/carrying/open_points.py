@@ -9,10 +9,10 @@ from typing import NamedTuple
 from cchc_draft import open_points
 from cchc_draft.carrying.change_log import KIND_NAMES, Entry
 from cchc_draft.open_answers import accept, set_value
-from cchc_draft.open_points import FILE, Point, Span, context_of, load
+from cchc_draft.open_points import FILE, Point, Span, context_of, load, parse
 
 __all__ = [
-    "FILE", "Point", "Span", "accept", "carried_answers", "context_of", "dump", "load", "points", "set_value",
+    "FILE", "Point", "Span", "accept", "carried_answers", "context_of", "dump", "load", "parse", "points", "set_value",
 ]  # fmt: skip
 
 
