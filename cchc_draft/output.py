@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import tempfile
@@ -72,7 +73,8 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
         raise _fault("output-failed", FAILED, path, reason=reason(error)) from error
     finally:
         if scratch is not None:
-            scratch.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a read-only disk refuses this too, even where nothing was written
+                scratch.unlink(missing_ok=True)
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:

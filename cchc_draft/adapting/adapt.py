@@ -15,7 +15,7 @@ from cchc_draft.adapting import additions, dropping, plan_head, sections
 from cchc_draft.adapting.adapted_text import AdaptedText, Arranged
 from cchc_draft.adapting.answers import Change
 from cchc_draft.adapting.names import Names
-from cchc_draft.adapting.shown import UNIT_IN_TAG, Printer
+from cchc_draft.adapting.shown import EXPRESSION, UNIT_IN_TAG, Printer
 from cchc_draft.adapting.steps import LEADING_ROLE, PRESS_ROLE, Step, step
 from cchc_draft.adapting.task_lists import FOREIGN, TaskLists
 from cchc_draft.adapting.units import Units
@@ -144,12 +144,13 @@ def undrafted(
     if plan.base and output and output.resolve() == plan.base.resolve():
         raise InputError([Problem("same-folder", SAME_FOLDER, {}, Place(str(output)))])
     taken = step(store, plan.profile_id, lower_id, Place(str(source.city)))
-    files, entries = _Adaptation(source, taken).files()
+    adaptation = _Adaptation(source, taken)
+    files, entries = adaptation.files()
     problems = [*plan.problems, *_open_roles(taken)]
     if template:
         added = _with_template(source, taken, files, template, templates)
         files, entries, problems = added.files, [*entries, *added.entries], [*problems, *added.problems]
-    return _finished(source, taken, files, change_log.numbered(entries), problems, output)
+    return _finished(source, adaptation, files, change_log.numbered(entries), problems, output)
 
 
 def _with_template(
@@ -323,7 +324,7 @@ def _opening(words: str, start: int) -> int:
 
 def _finished(
     source: UpperSource,
-    taken: Step,
+    adaptation: _Adaptation,
     files: dict[str, str],
     entries: Sequence[Entry],
     problems: Sequence[Problem],
@@ -332,8 +333,13 @@ def _finished(
     points: Sequence[open_points.Point] = open_points.points(entries)
     if output is not None:
         files, points, entries = open_points.carried_answers(open_points.load(output), entries, files)
-    shown = Printer(taken.lower, taken.parent, source.drafted.year, {})
-    listed = [replace(entry, old=shown.text(entry.old), new=shown.text(entry.new)) for entry in entries]
+    taken, printer = adaptation.step, adaptation.printers[1]
+    listed = [
+        replace(entry, old=printer.text(entry.old), new=printer.text(entry.new))
+        if EXPRESSION in entry.old + entry.new
+        else entry
+        for entry in entries
+    ]
     title = translate(TITLE).format(upper=taken.upper.name, lower=taken.lower.name)
     texts = {
         **files,
