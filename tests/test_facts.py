@@ -148,6 +148,7 @@ ASKED = [
     ("Ông Trần B, Trưởng phòng", "person", "Trần B", ""),
     ("Sở Tài nguyên và Môi trường", "agency", "Sở Tài nguyên và Môi trường", "Sở Nông nghiệp và Môi trường"),
     ("UBND các quận, huyện, thị xã", "agency", "UBND các quận, huyện, thị xã", "UBND các xã, phường"),
+    ("UBND xã, phường, thị trấn", "agency", "UBND xã, phường, thị trấn", "UBND xã, phường"),
     ("tỉnh Bắc Giang", "place", "tỉnh Bắc Giang", "tỉnh Bắc Ninh"),
     ("Cuộc thi lần thứ III - năm 2026", "ordinal", "lần thứ III - năm 2026", "lần thứ IV - năm 2027"),
     ("Hội thi lần thứ 9", "ordinal", "lần thứ 9", "lần thứ 10"),

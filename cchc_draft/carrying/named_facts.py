@@ -77,7 +77,7 @@ def _whole_word(flat_words: str, match: re.Match[str]) -> str:
 
 
 NOUNS = (
-    r"(?:tin\s?[,/]\s?bai|bai\s?[,/]\s?tin|(?:can bo|thu tuc|nhiem vu|diem nghen|bang ron|pa no|don vi|cong chuc"
+    r"(?:tin\s?[,/]\s?bai|bai\s?[,/]\s?tin|(?:can bo|thu tuc|nhiem vu|diem nghen|bang ron|pa[- ]no|don vi|cong chuc"
     r"|vien chuc|van ban|sang kien|mo hinh|chuyen muc|chuyen de|chuyen trang|phong su|hoi nghi|chi tieu|chi so|tieu chi"
     r"|linh vuc|ho so|doanh nghiep|san pham|hoc vien|co quan|dich vu|to chuc|ca nhan|giai phap|thanh vien|noi dung"
     r"|doan vien|dang vien|nguoi dan|lop tap huan|luot nguoi|video clip|tinh|thanh pho|dia phuong|diem|bac|phieu)\b)"

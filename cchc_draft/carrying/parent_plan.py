@@ -142,7 +142,13 @@ def _of(found: Sequence[TaskItem], identifier: str) -> TaskItem | None:
 
 
 def _name(task: TaskItem) -> str:
-    return task.id or f"«{task.text[:50]}»"
+    if task.id:
+        return task.id
+    return f"«{task.text}»" if len(task.text) <= LONGEST else f"«{task.text[:LONGEST].rsplit(' ', 1)[0]} …»"
+
+
+LONGEST = 60
+"""Letters of a task that stand for its id."""
 
 
 def _followed(one: _Own, asked: TaskItem | None, before: TaskItem | None) -> Iterator[Entry]:
