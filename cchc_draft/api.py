@@ -506,6 +506,18 @@ def points(folder: Path) -> FolderPoints:
     return open_points.read_folder(folder)
 
 
+def printer(folder: Path) -> Callable[[str], str]:
+    """Return what prints words of a plan's files as its agency does; of a faulty plan they stay as they are."""
+    from cchc_draft.adapting.shown import Printer
+
+    try:
+        front = plan_folder.PlanFolder.open(folder).front
+        store = ProfileStore.beside(folder)
+        return Printer(store.load(front.profile), store.parent(front.profile), front.year, front.wording).text
+    except CchcDraftError:
+        return str
+
+
 def confirm(folder: Path, identifier: str, value: str | None = None) -> FolderPoints:
     """Answer a point of a plan folder, with a new value or, by None, as it stands; return the points left.
 
@@ -529,6 +541,40 @@ def confirm(folder: Path, identifier: str, value: str | None = None) -> FolderPo
             output.replace_text(folder / name, text)
     output.replace_text(folder / open_points.FILE, open_points.dump(found))
     return points(folder)
+
+
+def drop(folder: Path, identifier: str) -> str:
+    """Leave out of a plan folder what a point asks about; return what was left out.
+
+    Raises InputError where what is left would be no sentence or no list; nothing is written then.
+    """
+    from cchc_draft import open_answers, open_points, output
+    from cchc_draft.source_text import read_text
+
+    found = points(folder).all
+    path = folder / open_answers.point_of(found, identifier).file
+    text, found, words = open_answers.drop(read_text(path), found, identifier)
+    _check_unused(words, identifier, folder / plan_folder.PLAN_FILE)
+    output.replace_text(path, text)
+    output.replace_text(folder / open_points.FILE, open_points.dump(found))
+    return words
+
+
+def _check_unused(words: str, identifier: str, path: Path) -> None:
+    """Raise InputError where a plan prints a task that is to be left out; *words* are those of its entry."""
+    import re
+
+    from cchc_draft.source_text import place_of, read_text
+
+    named = re.search(r"(?:^- |\s)ma: (\w+)", words)
+    text = read_text(path) if named and path.is_file() else ""
+    used = re.search(rf"\bnhiem_vu\.{named[1]}\b", text) if named else None
+    if named and used:
+        facts = {"id": identifier, "task": named[1]}
+        raise InputError([Problem("task-used", TASK_USED, facts, place_of(text, used.start(), str(path)))])
+
+
+TASK_USED = N_("điểm {id}: nhiệm vụ «{task}» còn được in ở đây; hãy bỏ hoặc sửa chỗ này trước")
 
 
 def _check_head(before: str, after: str, path: Path) -> None:

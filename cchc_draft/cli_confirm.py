@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from cchc_draft.language import N_, translate
 if TYPE_CHECKING:
     from cchc_draft.open_points import FolderPoints, OpenPoint, Point, Question
 
-KEEP, TAKE, SKIP, STOP = "", "d", "b", "q"
+KEEP, TAKE, DROP, SKIP, STOP = "", "d", "x", "b", "q"
 
 
 @cli.command(name="confirm", help=N_("Xác nhận những chỗ còn mở (can-xac-nhan.yaml) của thư mục kế hoạch DIR."))
@@ -24,40 +24,52 @@ KEEP, TAKE, SKIP, STOP = "", "d", "b", "q"
 @option("--set", "values", multiple=True, metavar="ID=VALUE", help=N_("Thay chữ của điểm ID bằng VALUE."))
 @option("--accept", "accepted", multiple=True, metavar="ID", help=N_("Giữ nguyên chữ của điểm ID, hay từ 05-12."))
 @option("--take", "taken", multiple=True, metavar="ID", help=N_("Lấy đề nghị của điểm ID, hay từ 05-12."))
-def confirm(folder: Path, is_list: bool, values: Sequence[str], accepted: Sequence[str], taken: Sequence[str]) -> None:
+@option("--drop", "dropped", multiple=True, metavar="ID", help=N_("Bỏ nhiệm vụ, đoạn hay vế câu của điểm ID."))
+def confirm(
+    folder: Path,
+    is_list: bool,
+    values: Sequence[str],
+    accepted: Sequence[str],
+    taken: Sequence[str],
+    dropped: Sequence[str],
+) -> None:
     """Go through the open points of a plan folder."""
     from cchc_draft import api, open_points
 
     found = api.points(folder)
-    is_answered = bool(values or accepted or taken)
+    is_answered = bool(values or accepted or taken or dropped)
     if is_answered:
-        found = _answer(folder, values, accepted, taken)
+        found = _answer(folder, values, accepted, taken, dropped)
     report(open_points.left(found._replace(open=[]), folder, is_final=False))
     if not is_list:
         api.settle(folder)
     if is_list:
+        shown = _shown(folder, found)
         for question in found.questions:
-            click.echo(_line(question.first) + _also(question))
+            click.echo(_line(question.first, shown) + _also(question))
     elif not is_answered:
         _ask(folder, found)
         found = api.points(folder)
     _tell(found)
 
 
-def _answer(folder: Path, values: Sequence[str], accepted: Sequence[str], taken: Sequence[str]) -> FolderPoints:
+def _answer(
+    folder: Path, values: Sequence[str], accepted: Sequence[str], taken: Sequence[str], dropped: Sequence[str]
+) -> FolderPoints:
     """Take answers from the command line; those that cannot be taken are told together, the others stand."""
     from cchc_draft import api, open_answers
 
     problems: list[Problem] = []
     known = api.points(folder)
     answers: list[tuple[str, str | None]] = [*map(_divided, values)]
-    answers += [(one, None) for identifier in accepted for one in _spread(known, identifier)]
-    answers += [(one, TAKE) for identifier in taken for one in _spread(known, identifier)]
+    for sign, named in ((KEEP, accepted), (TAKE, taken), (DROP, dropped)):
+        answers += [(one, sign) for identifier in named for one in _spread(known, identifier)]
     for index, (identifier, value) in enumerate(answers):
         try:
-            if index >= len(values) and value == TAKE:
-                value = _value(open_answers.point_of(known.all, identifier), TAKE)
-            api.confirm(folder, identifier, value)
+            if index < len(values):
+                api.confirm(folder, identifier, value)
+            else:
+                _do(folder, open_answers.point_of(api.points(folder).all, identifier), value or KEEP)
         except CchcDraftError as error:
             problems += error.problems
     if problems:
@@ -86,7 +98,7 @@ def _ask(folder: Path, found: FolderPoints) -> None:
     """Ask for each open point; every answer is written before the next question."""
     from cchc_draft import api
 
-    questions = found.questions
+    questions, shown = found.questions, _shown(folder, found)
     if questions:
         click.echo(translate(HOW))
     for number, asked in enumerate(questions, 1):
@@ -95,15 +107,13 @@ def _ask(folder: Path, found: FolderPoints) -> None:
         )
         if current is None:  # gone with an answer to another point
             continue
-        click.echo(f"\n[{number}/{len(questions)}] {_question(current)}")
+        click.echo(f"\n[{number}/{len(questions)}] {_question(current, shown)}")
         if not _take(folder, current.first):
             return
 
 
 def _take(folder: Path, current: OpenPoint) -> bool:
     """Take the answer to one point; ask again where it cannot be taken. Return whether to go on."""
-    from cchc_draft import api
-
     while True:
         try:
             answer = click.prompt(translate(ANSWER), default=KEEP, show_default=False).strip()
@@ -115,32 +125,45 @@ def _take(folder: Path, current: OpenPoint) -> bool:
         if answer.casefold() == SKIP:
             return True
         try:
-            api.confirm(folder, current.point.id, _value(current.point, answer))
+            _do(folder, current.point, answer)
         except CchcDraftError as error:
             report(error.problems)
         else:
             return True
 
 
-def _value(point: Point, answer: str) -> str | None:
-    """Return the new value that an answer gives, None to keep what stands."""
-    if answer.casefold() == TAKE:
-        if not point.proposal:
-            raise CchcDraftError([Problem("no-proposal", NO_PROPOSAL, {"id": point.id})])
-        return point.proposal
-    return answer or None
+def _do(folder: Path, point: Point, answer: str) -> None:
+    """Write one answer: a sign, or a new value. Raises CchcDraftError where it cannot be taken."""
+    from cchc_draft import api
+
+    if answer.casefold() == DROP:
+        click.echo(translate(DROPPED).format(words=api.printer(folder)(api.drop(folder, point.id))))
+    elif answer.casefold() != TAKE:
+        api.confirm(folder, point.id, answer or None)
+    elif point.proposal:
+        api.confirm(folder, point.id, point.proposal)
+    else:
+        raise CchcDraftError([Problem("no-proposal", NO_PROPOSAL, {"id": point.id})])
 
 
-def _question(asked: Question) -> str:
+def _shown(folder: Path, found: FolderPoints) -> Callable[[str], str]:
+    """Return what prints words as the agency does: "CCHC" for "{{ viet_tat('CCHC') }}"."""
+    from cchc_draft import api
+
+    return api.printer(folder) if any("{{" in one.point.context for one in found.open) else str
+
+
+def _question(asked: Question, shown: Callable[[str], str]) -> str:
     """Return a point as it is asked: where it stands, the words around it, the reason, the proposal."""
     from cchc_draft import cited_answers, open_points
 
     point, span, _, text = asked.first
-    lines = [_line(asked.first) + _also(asked)]
+    lines = [_line(asked.first, shown) + _also(asked)]
     if point.words:
         start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-        before, after = text[start : span.start][-ROOM:], text[span.end : end if end >= 0 else len(text)][:ROOM]
-        lines.append(f"   …{before}{click.style(f'»{text[span.start : span.end]}«', bold=True)}{after}…")
+        before = shown(text[start : span.start])[-ROOM:]
+        after = shown(text[span.end : end if end >= 0 else len(text)])[:ROOM]
+        lines.append(f"   …{before}{click.style(f'»{shown(text[span.start : span.end])}«', bold=True)}{after}…")
     else:
         is_key = open_points.HEAD_KEY.fullmatch(point.context)
         lines.append(f"   {translate(NO_KEY if is_key else NOT_THERE)}")
@@ -156,11 +179,11 @@ def _also(question: Question) -> str:
     return translate(ALSO).format(count=len(question.others)) if question.others else ""
 
 
-def _line(one: OpenPoint) -> str:
+def _line(one: OpenPoint, shown: Callable[[str], str]) -> str:
     from cchc_draft import open_points
 
     point = one.point
-    return f"{point.id}  {one.place}: {point.kind}: «{open_points.words_of(point)}» ({point.reason})"
+    return f"{point.id}  {one.place}: {point.kind}: «{shown(open_points.words_of(point))}» ({point.reason})"
 
 
 def _tell(found: FolderPoints) -> None:
@@ -173,13 +196,17 @@ def _tell(found: FolderPoints) -> None:
 
 ROOM = 80
 """Letters shown on each side of open words."""
-HOW = N_("Enter: giữ nguyên; gõ giá trị mới: thay; d: lấy đề nghị; b: để sau; q: dừng. Mỗi câu trả lời được ghi ngay.")
+HOW = N_(
+    "Enter: giữ nguyên; gõ giá trị mới: thay; d: lấy đề nghị; x: bỏ khỏi kế hoạch; b: để sau; q: dừng. "
+    "Mỗi câu trả lời được ghi ngay."
+)
 ANSWER = N_("   Trả lời")
 NOT_THERE = N_("Chưa có trong kế hoạch. Enter: không đưa vào; d: đưa vào như đề nghị.")
 NO_KEY = N_("Chưa ghi trong phần đầu kế hoạch. Enter: để trống.")
 NO_PROPOSAL = N_("điểm {id} không có đề nghị; hãy gõ giá trị mới")
 PROPOSAL = N_("Đề nghị: {proposal}")
 DOCUMENT = N_("Ghi số, ký hiệu và ngày ký, ví dụ: {example}")
+DROPPED = N_("   Đã bỏ: {words}")
 ALSO = N_(" và {count} chỗ khác như vậy")
 WRONG_ANSWER = N_("«{found}» không đúng dạng MÃ=GIÁ TRỊ")
 LEFT = N_("đã trả lời {answered} điểm, còn {count} điểm")

@@ -6,12 +6,13 @@ Every answer gives the file with its words in place, and all points of the folde
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc_draft import cited_answers
+from cchc_draft import cited_answers, dropped_words
 from cchc_draft.blanks import has_blank
 from cchc_draft.errors import InputError, Problem
 from cchc_draft.language import N_, translate
@@ -126,6 +127,46 @@ def set_value(text: str, points: Sequence[Point], identifier: str, value: str, *
     else:
         put = _written(text, wanted, cited_answers.words_instead(value.strip(), wanted, text, span), value.strip())
     return _answered(put, wanted, located, points, facts, value)
+
+
+class Dropped(NamedTuple):
+    """A file and the points of its folder after something was left out."""
+
+    text: str
+    points: list[Point]
+    words: str
+    """What was left out, on one line."""
+
+
+def drop(text: str, points: Sequence[Point], identifier: str) -> Dropped:
+    """Return the text of the point's file without what it asks about, and the points as they then are.
+
+    A task goes whole, of a paragraph the clause that begins with the point. Raises InputError where the words are
+    gone, and where what is left would be no sentence or no list.
+    """
+    wanted = point_of(points, identifier)
+    own = [point for point in points if point.file == wanted.file]
+    located = {one.point.id: one for one in locate(text, own)}
+    span = located[wanted.id].span
+    facts = {"id": wanted.id, "words": wanted.words, "file": wanted.file}
+    if span is None or not wanted.words:
+        raise InputError([Problem("point-gone", GONE, facts)])
+    is_yaml = _is_yaml(text, wanted, span)
+    cut = dropped_words.task(text, span.start) if is_yaml else dropped_words.clause(text, span.start)
+    put = _edited(text, [cut]) if cut else None
+    if cut is None or put is None or (is_yaml and not _is_less(text, put.text, wanted)):
+        raise InputError([Problem("point-part", PART, facts)])
+    gone = {id for id, one in located.items() if one.span and one.span.overlaps(Span(cut.start, cut.end))}
+    moved = {id: one.point if id in gone else _after_edit(put, one, wanted) for id, one in located.items() if one.span}
+    found = [moved.get(point.id, point) if point.file == wanted.file else point for point in points]
+    states = [replace(one, state="dropped") if one.id in gone else one for one in found]
+    return Dropped(put.text, states, " ".join(text[cut.start : cut.end - len(cut.left)].split()).strip("; "))
+
+
+def _is_less(before: str, after: str, point: Point) -> bool:
+    """Tell whether YAML can be read after a cut, and holds nothing that it did not hold before."""
+    old, new = _leaves(before, point.file), _leaves(after, point.file)
+    return old is not None and new is not None and not Counter(new.values()) - Counter(old.values())
 
 
 def _answered(
@@ -309,4 +350,5 @@ UNKNOWN_POINT = N_("không có điểm «{id}»; các điểm còn mở: {known}
 STILL_BLANK = N_("điểm {id} còn để trống «{words}»: phải điền, không giữ nguyên được")
 GONE = N_("điểm {id}: không còn «{words}» trong {file}, chỗ này đã được sửa trong tệp")
 NO_VALUE = N_("điểm {id}: giá trị mới đang để trống")
+PART = N_("điểm {id}: «{words}» không phải đầu một vế câu hay một nhiệm vụ bỏ gọn được; hãy sửa thẳng trong {file}")
 BREAKS_FILE = N_("điểm {id}: không ghi được «{value}» vào {file}; hãy sửa thẳng trong tệp")

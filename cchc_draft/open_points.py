@@ -27,9 +27,9 @@ from cchc_draft.yaml_text import load as load_yaml
 FILE = "can-xac-nhan.yaml"
 HEAD_MARK = "---"
 
-State = Literal["open", "confirmed", "changed"]
-STATES: Mapping[State, str] = {"open": "mo", "confirmed": "da_xac_nhan", "changed": "da_sua"}
-"""To be answered; stands as it is; was replaced."""
+State = Literal["open", "confirmed", "changed", "dropped"]
+STATES: Mapping[State, str] = {"open": "mo", "confirmed": "da_xac_nhan", "changed": "da_sua", "dropped": "da_bo"}
+"""To be answered; stands as it is; was replaced; was left out with what it stands in."""
 
 
 @dataclass(frozen=True, slots=True)

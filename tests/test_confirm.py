@@ -8,7 +8,7 @@ from cchc_draft.cli import cli
 from cchc_draft.open_points import FILE, Point, dump
 
 BODY = "Đạt 95% hồ sơ và 02 tin, bài.\n\nTheo [… thay Kế hoạch số 75/KH-UBND].\n"
-HOW = "Enter: giữ nguyên; gõ giá trị mới: thay; d: lấy đề nghị; b: để sau; q: dừng. Mỗi câu trả lời được ghi ngay.\n"
+HOW = "Enter: giữ nguyên; gõ giá trị mới: thay; d: lấy đề nghị; x: bỏ khỏi kế hoạch; b: để sau; q: dừng. Mỗi câu trả lời được ghi ngay.\n"
 
 
 def points():
@@ -180,3 +180,17 @@ def test_a_missing_file_counts_as_edited(folder):
     (folder / "ke-hoach.md").unlink()
 
     assert "điểm 01, 02, 03, 04: đã sửa trong tệp" in run("--list").stderr
+
+
+def test_words_are_shown_as_they_are_printed(plan_folder, monkeypatch):
+    words = "chỉ số {{ viet_tat('CCHC') }} của {{ co_quan.tu_goi }}"
+    plan = plan_folder(body=f"# Mục đích\n\nNâng {words} năm {{{{ nam }}}}.\n")
+    (plan / open_points.FILE).write_text(
+        open_points.dump([Point("01", "địa danh", "ke-hoach.md", 0, words, words)]), encoding="utf-8"
+    )
+    monkeypatch.chdir(plan)
+
+    listed, asked = run("--list"), run(typed="q\n")
+
+    assert listed.stdout == "01  ke-hoach.md:8:6: địa danh: «chỉ số CCHC của UBND phường» ()\n"
+    assert "   …Nâng »chỉ số CCHC của UBND phường« năm 2026.…\n" in asked.stdout

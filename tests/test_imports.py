@@ -13,7 +13,7 @@ PACKAGE = Path(cchc_draft.__file__).parent
 MODULES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.glob("*.py"))}
 
 LAYERS = (
-    ("language", "table_conditions"),
+    ("dropped_words", "language", "table_conditions"),
     (
         "blanks",
         "decree_measures",

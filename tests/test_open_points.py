@@ -63,7 +63,9 @@ def test_the_list_is_for_people_to_read_and_edit():
 lines = st.text(st.sampled_from("aĐ 9%:#'\"-|[…]{}\\"), max_size=12).map(str.strip)
 
 
-@given(st.lists(st.tuples(lines, lines, lines, st.sampled_from(["open", "confirmed", "changed"])), max_size=4))
+@given(
+    st.lists(st.tuples(lines, lines, lines, st.sampled_from(["open", "confirmed", "changed", "dropped"])), max_size=4)
+)
 def test_a_list_is_read_as_it_was_written(values):
     points = [
         Point(f"{number:02}", before, "a.md", number, f"{before} x {after}".strip(), "x", after, before, state)
@@ -87,7 +89,7 @@ ENTRY = "- {ma: 1, tep: a.md, cau: a 95% b, gia_tri: 95%, trang_thai: mo}\n"
         ("- a\n", ["x:1:3: lỗi: «điểm thứ 1» phải là nhóm «khóa: giá trị», thấy «a» [mapping-wanted]"]),
         (
             "- {ma: 1, tep: a.md, trang_thai: xong}\n",
-            ["x:1:34: lỗi: «trang_thai»: «xong» không dùng được; chỉ dùng: mo, da_xac_nhan, da_sua [unknown-word]"],
+            ["x:1:34: lỗi: «trang_thai»: «xong» không dùng được; chỉ dùng: mo, da_xac_nhan, da_sua, da_bo [unknown-word]"],
         ),
         (
             "- {ma: 1, tep: a.md, trang_thai: mo, gia_trj: a}\n",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cchc_draft import open_points
 from cchc_draft.carrying.change_log import KIND_NAMES, Entry
-from cchc_draft.open_answers import accept, set_value
+from cchc_draft.open_answers import accept, drop, set_value
 from cchc_draft.open_points import FILE, Point, Span, context_of, load, parse
 
 __all__ = [
@@ -61,6 +61,8 @@ def carried_answers(old: Sequence[Point], entries: Sequence[Entry], files: Mappi
             continue
         if answer.state == "changed" and answer.words and answer.words != point.words and point.file in texts:
             texts[point.file], found = set_value(texts[point.file], found, point.id, answer.words, is_strict=False)
+        elif answer.state == "dropped" and point.file in texts:
+            texts[point.file], found, _ = drop(texts[point.file], found, point.id)
         else:
             found = [replace(one, state=answer.state) if one.id == point.id else one for one in found]
         told[point.id] = answer
@@ -74,4 +76,6 @@ def _told(entry: Entry, answers: Mapping[str, Point]) -> Entry:
         return entry
     if answer.state == "confirmed":
         return replace(entry, state="kept")
+    if answer.state == "dropped":
+        return replace(entry, state="changed", new="")
     return replace(entry, state="changed", new=answer.words or entry.new)
