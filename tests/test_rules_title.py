@@ -134,3 +134,12 @@ def test_the_pages_of_a_decision_in_front_of_the_plan_are_not_judged():
         "heading",
         "text",
     ]
+
+
+@pytest.mark.parametrize(("has_form", "severity"), [(True, "error"), (False, "warning")])
+def test_a_trich_yeu_in_capitals_is_a_warning_in_a_copy_without_form(has_form, severity):
+    found = of(
+        document("Số: 5/KH-STP", "KẾ HOẠCH", "CẢI CÁCH HÀNH CHÍNH", "I. NỘI DUNG", "Rà soát./.", has_form=has_form)
+    )
+
+    assert [one.severity for one in checker.check(found, checker.Settings(only=("trich-yeu",)))] == [severity]

@@ -74,7 +74,8 @@ def trich_yeu(document: Document) -> Iterator[Finding]:
     if is_exempt(document):
         return
     if len(whole.split()) > 1 and whole.isupper():
-        yield at(lines[0], CAPITAL, whole, whole[:1] + whole[1:].lower())
+        is_copy = not document.written.has_form  # published copies in plain text have every title in capitals
+        yield at(lines[0], CAPITAL, whole, whole[:1] + whole[1:].lower(), "warning" if is_copy else None)
     for line in lines:
         yield from faults(document, line, Look(SUBJECT, (26, 28), bold=True, italic=False, is_centred=True))
     kind = document.first("kind")
