@@ -45,6 +45,8 @@ class Adapted:
     lower: Plan | None
     """What the files say; None where they cannot be drafted yet."""
     step: Step
+    printer: Printer
+    """Prints the tags of the plan for the lower agency."""
 
     def count(self, state: change_log.State) -> int:
         """Return how many names came to a state."""
@@ -122,8 +124,8 @@ def adapt(
     stand below the other one, NotFoundError for an unknown profile or template.
     """
     made = undrafted(source, lower_id, template=template, templates=templates, output=output)
-    beside = {*source.plan.others, open_points.FILE, change_log.FILE, change_log.DATA_FILE}
-    files = {name: text for name, text in made.files.items() if name not in beside}
+    files = {name: text for name, text in made.files.items() if name not in (*source.plan.others, open_points.FILE)}
+    made = with_log(made)
     try:
         return replace(made, lower=_drafted(files, source.store, Path()))
     except InputError:
@@ -139,7 +141,7 @@ def undrafted(
     templates: Path | None = None,
     output: Path | None = None,
 ) -> Adapted:
-    """Return the same, but nobody has tried what its files say."""
+    """Return the same without its log, and nobody has tried what its files say."""
     plan, store = source.plan, source.store
     if plan.base and output and output.resolve() == plan.base.resolve():
         raise InputError([Problem("same-folder", SAME_FOLDER, {}, Place(str(output)))])
@@ -333,22 +335,20 @@ def _finished(
     points: Sequence[open_points.Point] = open_points.points(entries)
     if output is not None:
         files, points, entries = open_points.carried_answers(open_points.load(output), entries, files)
-    taken, printer = adaptation.step, adaptation.printers[1]
-    listed = [
-        replace(entry, old=printer.text(entry.old), new=printer.text(entry.new))
-        if EXPRESSION in entry.old + entry.new
-        else entry
-        for entry in entries
-    ]
-    title = translate(TITLE).format(upper=taken.upper.name, lower=taken.lower.name)
-    texts = {
-        **files,
-        **source.plan.others,
-        open_points.FILE: open_points.dump(points),
-        **change_log.files(title, listed),
-    }
+    texts = {**files, **source.plan.others, open_points.FILE: open_points.dump(points)}
     told = tuple(replace(problem, level="warning") for problem in problems)
-    return Adapted(texts, tuple(entries), told, source.drafted, None, taken)
+    return Adapted(texts, tuple(entries), told, source.drafted, None, adaptation.step, adaptation.printers[1])
+
+
+def with_log(made: Adapted) -> Adapted:
+    """Return an adapted plan with the log of its entries among its files."""
+    title = translate(TITLE).format(upper=made.step.upper.name, lower=made.step.lower.name)
+    shown = made.printer.text
+    listed = [
+        replace(entry, old=shown(entry.old), new=shown(entry.new)) if EXPRESSION in entry.old + entry.new else entry
+        for entry in made.entries
+    ]
+    return replace(made, files={**made.files, **change_log.files(title, listed)})
 
 
 TITLE = N_("Nhật ký chuyển kế hoạch của {upper} cho {lower}")

@@ -244,6 +244,7 @@ class _Run:
         return Summary(self.prepared.title, tuple(self.outcomes[one.id] for one in self.prepared.communes))
 
     def _finished(self) -> Summary:
+        self.prepared.workshop.forget()
         summary = self._summary()
         self.journal.finish()
         write_whole(self.folder / f"{SUMMARY}.xlsx", summary.workbook(self.settings.now), force=True)

@@ -41,12 +41,7 @@ def finished(made: Adapted, upper: Profile, parent: ParentRecord) -> Adapted:
     for name in dict.fromkeys(entry.file for entry in made.entries):
         entries += _left(name, texts[name], upper, entries)
     entries = change_log.numbered([replace(entry, id="") for entry in entries])
-    title = made.files[change_log.FILE].split("\n", 1)[0].removeprefix("# ")
-    files = {
-        **texts,
-        open_points.FILE: carried_points.dump(entries),
-        **change_log.files(title, entries),
-    }
+    files = {**texts, open_points.FILE: carried_points.dump(entries)}
     facts = {"upper": upper.short_name, "parent": parent.short_name}
     told = Problem("plan-as-model", AS_MODEL, facts, level="warning")
     return replace(made, files=files, entries=tuple(entries), problems=(told, *made.problems))

@@ -83,6 +83,7 @@ class _Whole(NamedTuple):
 
     id: str
     files: Mapping[str, str]
+    """Of its folder, where folders are made."""
     plan: Plan
     """As it is drawn, with signs around what is to be confirmed."""
     profile: Profile
@@ -100,7 +101,7 @@ class _Kind(NamedTuple):
     covered: Filler | None
 
 
-KEPT = 16
+KEPT = 8
 """Kinds of communes whose adapted plans are kept in memory."""
 
 
@@ -114,6 +115,10 @@ class Workshop:
         self.look = layout.load(layout.find(settings.layout_name, settings.templates))
         self.kinds: OrderedDict[tuple[Locality, Units], _Kind | str] = OrderedDict()
         self.lock = threading.Lock()
+
+    def forget(self) -> None:
+        """Give back the room of the adapted plans that are kept."""
+        self.kinds.clear()
 
     @cached_property
     def upper(self) -> Profile:
@@ -246,7 +251,10 @@ class Workshop:
         covered = None
         if self.settings.has_folder and coverage.tasks_of(made.upper):
             covered = coverage.compare(made.upper, drafted.plan, profile)
-        files = {**made.files, f"profiles/{identifier}.yaml": text} if text else made.files
+        files: dict[str, str] = {}
+        if self.settings.has_folder:
+            own = {f"profiles/{identifier}.yaml": text} if text else {}
+            files = {**adapt.with_log(made).files, **own}
         return _Whole(identifier, files, drafted.shown, profile, made.entries, len(reasons), reasons, covered)
 
     def _adapted(self, source: UpperSource, identifier: str) -> Adapted:

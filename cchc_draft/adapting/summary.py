@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, Literal, NamedTuple
 
@@ -60,7 +60,7 @@ class Summary(NamedTuple):
 
     def page(self) -> bytes:
         """Return the summary as one HTML page that loads nothing."""
-        return _page(self).encode()
+        return b"".join(piece.encode() for piece in _page(self))
 
     @property
     def failures(self) -> Iterable[str]:
@@ -129,25 +129,25 @@ def _workbook(summary: Summary, now: datetime.datetime) -> bytes:
     return data.getvalue()
 
 
-def _page(summary: Summary) -> str:
+def _page(summary: Summary) -> Iterator[str]:
+    """Yield the page piece by piece: that of the whole country has thousands of rows."""
     head = "".join(f"<th>{escape(translate(title))}</th>" for title, _ in COLUMNS)
-    rows = []
-    for state, values in _rows(summary):
-        cells = [escape(str(value)) for value in values]
-        if values[4] and state not in ("failed", "left"):
-            cells[4] = f'<a href="{escape(str(values[4]), quote=True)}">{cells[4]}</a>'
-        rows.append(f'<tr class="{state}">' + "".join(f"<td>{one}</td>" for one in cells) + "</tr>")
     style = STYLE + "".join(f".{state} td{{background:#{colour[2:]}}}" for state, colour in COLOURS.items())
     policy = "default-src 'none'; style-src 'unsafe-inline'"
-    listed = "\n".join(rows)
     hint = f"<p>{escape(translate(HIGHLIGHTED))}</p>\n" if any(one.points for one in summary.outcomes) else ""
-    return (
+    yield (
         f'<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
         f'content="{policy}"><meta name="viewport" content="width=device-width"><title>{escape(summary.title)}</title>'
         f"<style>{style}</style></head>\n<body><h1>{escape(summary.title)}</h1>\n<p>{escape(summary.counts)}.</p>\n"
         f"{hint}"
-        f"<table><thead><tr>{head}</tr></thead>\n<tbody>{listed}</tbody></table></body></html>\n"
+        f"<table><thead><tr>{head}</tr></thead>\n<tbody>"
     )
+    for number, (state, values) in enumerate(_rows(summary)):
+        cells = [escape(str(value)) for value in values]
+        if values[4] and state not in ("failed", "left"):
+            cells[4] = f'<a href="{escape(str(values[4]), quote=True)}">{cells[4]}</a>'
+        yield "\n" * bool(number) + f'<tr class="{state}">' + "".join(f"<td>{one}</td>" for one in cells) + "</tr>"
+    yield "</tbody></table></body></html>\n"
 
 
 COLOURS: Mapping[State, str] = {"failed": "FFF4B6AE", "left": "FFF9D9A0", "kept": "FFF5EBA0"}
