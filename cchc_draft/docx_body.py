@@ -172,7 +172,7 @@ WRITERS: dict[type, Callable[[Body, Inline], str]] = {
 }
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=1_024)
 def _plain_runs(label: str, content: Content) -> str | None:
     """Return runs that depend on no layout and no other part; None where there are links or notes.
 

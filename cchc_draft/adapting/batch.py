@@ -247,8 +247,8 @@ class _Run:
         self.prepared.workshop.forget()
         summary = self._summary()
         self.journal.finish()
-        write_whole(self.folder / f"{SUMMARY}.xlsx", summary.workbook(self.settings.now), force=True)
         write_whole(self.folder / f"{SUMMARY}.html", summary.page(), force=True)
+        write_whole(self.folder / f"{SUMMARY}.xlsx", summary.workbook(self.settings.now), force=True)
         return summary
 
 

@@ -107,9 +107,9 @@ class Journal:
 
     def finish(self) -> None:
         """Keep one line for each commune."""
-        lines = [_line(self.entries[name]) for name in sorted(self.entries)]
+        lines = b"".join(_line(self.entries[name]).encode() for name in sorted(self.entries))
         self.file.close()
-        write_whole(self.folder / FOLDER / NAME, "".join(lines or ["\n"]).encode(), force=True)
+        write_whole(self.folder / FOLDER / NAME, lines or b"\n", force=True)
 
 
 def _line(entry: Entry) -> str:

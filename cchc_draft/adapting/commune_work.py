@@ -101,7 +101,7 @@ class _Kind(NamedTuple):
     covered: Filler | None
 
 
-KEPT = 8
+KEPT = 4
 """Kinds of communes whose adapted plans are kept in memory."""
 
 
