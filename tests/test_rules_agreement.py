@@ -215,6 +215,42 @@ def test_leads_in_body_and_appendix(office, room, faults):
     assert count("lead-mismatch", table=TABLE, body=UNITS.format(office, room)) == faults
 
 
+LAND = rows(
+    "1 | Kết nối cơ sở dữ liệu đất đai với Hệ thống thông tin của tỉnh | Sở Xây dựng | Sở Y tế | Trước ngày 30/6/2026",
+    "2 | Khảo sát mức độ hài lòng của người dân | Sở Y tế |  | Quý III/2026",
+)
+
+
+@pytest.mark.parametrize(
+    ("duty", "leads", "deadlines"),
+    [
+        ("Sở Xây dựng hoàn thành kết nối cơ sở dữ liệu đất đai trước ngày 30/6/2026.", 0, 0),
+        ("Sở Xây dựng: kết nối cơ sở dữ liệu đất đai trước ngày 30/9/2026.", 0, 1),
+        ("Sở Y tế chủ trì kết nối cơ sở dữ liệu đất đai trước ngày 30/6/2026.", 1, 0),
+        ("Sở Y tế phối hợp kết nối cơ sở dữ liệu đất đai.", 0, 0),
+        ("Sở Y tế hoàn thành kết nối cơ sở dữ liệu hộ tịch trước ngày 30/9/2026.", 0, 0),
+    ],
+)
+def test_a_duty_told_in_fewer_words_than_its_task(duty, leads, deadlines):
+    body = f"I. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính bố trí kinh phí theo Phụ lục.\n2. {duty}"
+
+    assert count("lead-mismatch", table=LAND, body=body) == leads
+    assert count("deadline-mismatch", table=LAND, body=body) == deadlines
+
+
+def test_a_khoan_behind_a_titled_one_names_its_own_unit():
+    body = "I. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng\na) Thực hiện Phụ lục.\n2. Sở Y tế khảo sát mức độ hài lòng của người dân."
+
+    assert count("lead-mismatch", table=LAND, body=body) == 0
+
+
+def test_results_of_last_year_are_no_targets():
+    table = "STT | Chỉ tiêu | Mức phấn đấu\n1 | Hồ sơ giải quyết đúng hạn và trước hạn | 98%"
+    body = "I. KẾT QUẢ ĐẠT ĐƯỢC NĂM 2025\n- Hồ sơ giải quyết đúng hạn và trước hạn đạt 95%.\nII. NHIỆM VỤ\nNêu tại Phụ lục."
+
+    assert count("value-mismatch", table=table, body=body) == 0
+
+
 @pytest.mark.parametrize(
     ("text", "row", "faults"),
     [
@@ -346,6 +382,13 @@ def test_a_unit_in_two_ways(written, faults):
     assert count("name-variant", body=body) == faults
 
 
+def test_a_unit_that_only_sentences_name_in_two_ways():
+    body = "I. NHIỆM VỤ\nPhòng Kinh tế, Hạ tầng và Đô thị chủ trì Phụ lục.\n{} và Đô thị bố trí kinh phí."
+
+    assert count("name-variant", body=body.format("Phòng Kinh tế - Hạ tầng")) == 1
+    assert count("name-variant", body=body.format("Phòng Kinh tế, Hạ tầng")) == 0
+
+
 def test_numbers_part_units():
     assert count("name-variant", body=UNITS.format("- Thực hiện Phụ lục.", "- Cùng Phòng Nghiệp vụ 2 thực hiện.")) == 0
 
@@ -460,7 +503,33 @@ Thực hiện đúng Phụ lục."""
         ("khoản 5 Điều 9 Luật Cán bộ, công chức", 0),
         ("Mục V Phụ lục kèm theo", 0),
         ("danh mục IV", 0),
+        ("điểm c khoản 1 Mục II và Phụ lục kèm theo Kế hoạch này", 1),
+        ("điểm b khoản 1 Mục II và Phụ lục kèm theo Kế hoạch này", 0),
     ],
 )
 def test_parts_of_the_plan(reference, faults):
     assert count("cross-reference", body=f"{PARTS}\nCăn cứ nội dung tại {reference} để thực hiện.") == faults
+
+
+ARTICLES = """Chương I
+MỘT
+Điều 1. Mục tiêu
+1. Rà soát thủ tục theo Phụ lục.
+2. Công khai thủ tục theo {}.
+Chương II
+HAI
+Điều 2. Nhiệm vụ
+Thực hiện {}."""
+
+
+@pytest.mark.parametrize(
+    ("clause", "article", "faults"),
+    [
+        ("khoản 1 Điều này", "Điều 1 Kế hoạch này", 0),
+        ("khoản 3 Điều này", "Điều 1 Kế hoạch này", 1),
+        ("khoản 1 Điều này", "Điều 1, Điều 5 Kế hoạch này", 1),
+        ("khoản 1 Điều này", "Điều 5 Luật Lưu trữ", 0),
+    ],
+)
+def test_articles_of_the_plan(clause, article, faults):
+    assert count("cross-reference", body=ARTICLES.format(clause, article)) == faults

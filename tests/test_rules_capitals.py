@@ -32,6 +32,7 @@ WRONG = [
     ("cap-person", "Đồng chí Lê thị hạnh chỉ đạo chung.", "Lê thị hạnh"),
     ("cap-position", "Báo cáo Chủ Tịch UBND tỉnh.", "Chủ Tịch"),
     ("cap-position", "Học tập chủ tịch Hồ Chí Minh.", "chủ tịch"),
+    ("cap-position", "Giao các Trưởng phòng, thủ trưởng đơn vị.", "Trưởng phòng"),
     # Documents and their parts.
     ("cap-doc-type", "Thực hiện nghị quyết số 57-NQ/TW.", "nghị quyết"),
     ("cap-doc-type", "Thực hiện quyết định 600/QĐ-UBND.", "quyết định"),
@@ -45,6 +46,7 @@ WRONG = [
     ("cap-cite-structure", "Theo chương II của Luật.", "chương II"),
     ("cap-cite-structure", "Nêu tại mục 2 Phần II Kế hoạch này.", "mục 2"),
     ("cap-weekday-month", "Giao ban vào chiều thứ sáu hằng tuần.", "thứ sáu"),
+    ("cap-weekday-month", "Phát tin vào thứ sáu mỗi tuần.", "thứ sáu"),
     ("cap-weekday-month", "Trực cả thứ Bảy và chủ nhật.", "chủ nhật"),
     ("cap-weekday-month", "Kỷ niệm Cách mạng tháng tám.", "tháng tám"),
     ("cap-weekday-month", "Trang trí dịp tết, dịp lễ.", "tết"),
@@ -66,6 +68,7 @@ WRONG = [
     # Names of bodies and other names.
     ("cap-agency", "Ủy Ban nhân dân tỉnh giao nhiệm vụ.", "Ủy Ban nhân dân"),
     ("cap-agency", "Giao ủy ban nhân dân tỉnh Lâm Đồng.", "ủy ban nhân dân"),
+    ("cap-agency", "Giao Văn phòng ủy ban nhân dân tỉnh.", "ủy ban nhân dân"),
     ("cap-agency", "Uỷ Ban Nhân Dân tỉnh giao nhiệm vụ.", "Uỷ Ban Nhân Dân"),
     ("cap-agency", "Phối hợp với Sở nội vụ.", "Sở nội vụ"),
     ("cap-agency", "Phối hợp với Sở Văn Hóa Và Thể Thao.", "Sở Văn Hóa Và Thể Thao"),

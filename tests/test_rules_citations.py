@@ -52,6 +52,10 @@ def mentioned(text):
             ("Kế hoạch", "75", "75KH/TWĐTN", DAY, "Trung ương Đoàn", "về tình nguyện"),
         ),
         (
+            "Kế hoạch số 75/KH-UBND ngày 27/02/2026 của Ủy ban nhân dân (UBND) tỉnh Lâm Đồng về kiểm tra",
+            ("Kế hoạch", "75", "75/KH-UBND", DAY, "Ủy ban nhân dân tỉnh Lâm Đồng", "về kiểm tra"),
+        ),
+        (
             "Thông tư số 5/TT-VPCP ngày 27/02/2026 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn nghiệp vụ",
             (
                 "Thông tư", "5", "5/TT-VPCP", DAY, "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "hướng dẫn nghiệp vụ",

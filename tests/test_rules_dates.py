@@ -115,6 +115,7 @@ def test_days_of_the_week(text, count):
         ("Gửi trước ngày 15/2/2026.", 1),
         ("Gửi trước ngày 15/6/2026, 20/7/2026; trình trước ngày 30 tháng 7 năm 2026.", 1),
         ("Từ tháng 3 đến ngày 15/6/2026.", 0),
+        ("Gửi trước ngày 15.6.2026; trình trước ngày 20-7-2026.", 2),
     ],
 )
 def test_the_form_of_dates(text, count):

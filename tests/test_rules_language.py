@@ -131,6 +131,8 @@ WRONG = [
     ("spelling", "CÁC NGHÀNH: nội dung chính.", "NGHÀNH"),
     ("spelling", "Hồ sơ đươc giải quyết.", "đươc"),
     ("spelling", "Thưc hiện cải cách.", "Thưc"),
+    ("spelling", "Hình thành thói qen sử dụng.", "qen"),
+    ("spelling", "Tạo đồng thuân trong xã hội.", "đồng thuân"),
     ("spelling", "Ho tro người dan, duoc hai lòng.", "duoc"),
     ("spelling", "Nâng cao hiệu qủa.", "qủa"),
     ("spelling", "Công tcá tuyên truyền.", "tcá"),
@@ -153,6 +155,7 @@ WRONG = [
     ("space-punctuation", "Rà soát ;cập nhật.", "soát ;cập"),
     ("space-punctuation", "Rà soát,cập nhật.", "soát,cập"),
     ("space-punctuation", "Rà soát;cập nhật.", "soát;cập"),
+    ("space-punctuation", "Phát thanh:03 lượt mỗi tuần.", "thanh:03"),
     ("space-punctuation", "Gồm:rà soát, cập nhật.", "Gồm:rà"),
     ("space-punctuation", "Rà soát quy trình.Cập nhật ngay.", "trình.Cập"),
     ("space-punctuation", "Trong năm 2026.Các phòng thực hiện.", "2026.Các"),
@@ -183,6 +186,8 @@ WRONG = [
     ("two-tier-names", "Sở Kế hoạch và Đầu tư chủ trì.", "Sở Kế hoạch và Đầu tư"),
     ("two-tier-names", "Bộ Thông tin và Truyền thông hướng dẫn.", "Bộ Thông tin và Truyền thông"),
     ("two-tier-names", "Học tập tỉnh Bình Thuận.", "tỉnh Bình Thuận"),
+    ("two-tier-names", "Sở Kế hoạch và Đầu tư báo cáo trước ngày 30/6/2026.", "Sở Kế hoạch và Đầu tư"),
+    ("abbrev-intro", "Tập huấn cho công chức, viên chức (CCVC) của Sở.", "CCVC"),
     ("abbrev-intro", "Công khai TTHC.", "TTHC"),
     ("abbrev-intro", "Phát triển KT-XH.", "KT-XH"),
     ("abbrev-intro", "Nâng cao PAR INDEX.", "PAR INDEX"),
@@ -232,6 +237,7 @@ LISTS_WRONG = [
     ("- Rà soát hồ sơ tồn;\n- Công khai kết quả;\n- Báo cáo kết quả", "Báo cáo kết quả"),
     ("- Rà soát hồ sơ tồn;\n- Công khai kết quả;\nII. NHIỆM VỤ\nCác phòng thực hiện.", "Công khai kết quả;"),
     ("- Rà soát hồ sơ tồn;\n- Công khai kết quả;", "Công khai kết quả;"),
+    ("1. Nhiệm vụ gồm:\na) Rà soát hồ sơ;\nb) Công khai kết quả;\n2. Các phòng thực hiện.", "Công khai kết quả;"),
     ("Các phòng thực hiện nghiêm túc Kế hoạch", "… thực hiện nghiêm túc Kế hoạch"),
 ]
 

@@ -27,6 +27,8 @@ def of_look(code, *phrases, place="text"):
         ("Phòng ……… chủ trì thực hiện.", "………"),
         ("Phòng ........ chủ trì thực hiện.", "........"),
         ("Tổ chức ... lớp tập huấn.", "..."),
+        ("Kiểm tra trong nhóm .... đơn vị dẫn đầu.", "...."),
+        ("Kiểm tra các sở, ngành và ... xã trong tỉnh.", "..."),
         ("Tỷ lệ hồ sơ đạt …% trở lên.", "…"),
         ("Tỷ lệ hồ sơ đạt ... trở lên.", "đạt ..."),
         ("Thực hiện Kế hoạch số xx/KH-UBND.", "xx"),
@@ -170,6 +172,8 @@ SECTION = "I. MỤC ĐÍCH\nNâng cao chất lượng theo Phụ lục.\n"
         (SECTION + "II. NHIỆM VỤ\n1. Cải cách thể chế\n- Rà soát.", []),
         (SECTION + "II. NHIỆM VỤ\na | b\nc | d", []),
         (SECTION + "II. TỔ CHỨC THỰC HIỆN", []),
+        ("Chương I\nMỘT\n**Điều 1. A**\nChương II\nHAI\n**Điều 2. B**\nThực hiện Phụ lục.", ["A"]),
+        ("Chương I\nMỘT\nMục 1\nHAI\n**Điều 1. B**\nThực hiện Phụ lục.", []),
     ],
 )
 def test_sections_without_content(body, found):

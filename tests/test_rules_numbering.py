@@ -53,6 +53,10 @@ def told(code, *blocks):
         ("I. A\n1. Một:\na) Một:\n- Hai;\n- Ba.\na) Bốn.", ["a)"]),
         ("I. A\n1. Một.\nHai.\n1. Ba.\n2. Bốn.", ["1."]),
         ("I. A\n1. Một;\n2. Hai:\n- Ba:\n1. Bốn;\n2. Năm.\n3. Sáu.", []),
+        ("I. A\n1. Một;\n2. Hai;\n(3) Ba.", []),
+        ("Chương I\nMỘT\nĐiều 1. A\nĐiều 2. B\nChương II\nHAI\nĐiều 3. C", []),
+        ("Chương I\nMỘT\nĐiều 1. A\nĐiều 2. B\nChương II\nHAI\nĐiều 1. C\nĐiều 4. D", ["Điều 1."]),
+        ("Chương I\nMỘT\nĐiều 1. A\nChương II\nHAI\nĐiều 3. C\nĐiều 4. D", ["Điều 3."]),
     ],
 )
 def test_a_list_knows_what_is_left_out_or_repeated(body, faults):

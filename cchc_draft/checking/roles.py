@@ -17,7 +17,7 @@ from cchc_draft.importing.printed_lines import GAP, MOTTO, NATION, REFERENCE, It
 from cchc_draft.importing.printed_lines import DataTable as TableItem
 from cchc_draft.importing.printed_lines import Line as TextItem
 from cchc_draft.importing.recognised import Recognised
-from cchc_draft.importing.signature_words import is_name
+from cchc_draft.importing.signature_words import MIXED_POSITION, is_name
 from cchc_draft.importing.table_grid import grid
 from cchc_draft.importing.task_header import find_header
 from cchc_draft.importing.written import Paragraph, Written, text
@@ -230,9 +230,10 @@ class Roles:
             return "authority"
         if is_list and not (words.isupper() and POSITION.search(flats) and not line.words.startswith("-")):
             return "recipient"
-        if words in names or (is_name(words) and not words.isupper()):
-            return "signer"
         known = {one_line(part) for one in self.plan.signatures for part in one.lines}
+        is_mixed = words in known and MIXED_POSITION.match(words) is not None
+        if words in names or (is_name(words) and not words.isupper() and not is_mixed):
+            return "signer"
         return "position" if words in known or words.isupper() else "other"
 
     # Behind the signature.

@@ -92,7 +92,9 @@ def duties(document: Document) -> list[Duty]:
             elif is_organising:
                 unit, titled = _title(line.words), line.label.kind if line.label else ""
         elif is_read and line.role in ("item", "text"):
-            if is_organising and line.label and (named := _title(line.words)) and len(line.words) < LONGEST_UNIT:
+            is_alone = line.words.rstrip().endswith(":") or TOLD.search(line.words) is None
+            is_title = is_organising and line.label is not None and is_alone and len(line.words) < LONGEST_UNIT
+            if is_title and line.label and (named := _title(line.words)):
                 unit, titled = named, line.label.kind
                 continue
             if is_organising and line.label and line.label.kind in (titled, "arabic"):
@@ -120,7 +122,9 @@ def _known(document: Document) -> Sequence[str]:
 def _opening_unit(words: str, known: Sequence[str]) -> str:
     """Return the one unit whose duty a khoản tells, named as its first words: "2. Sở Y tế rà soát …"."""
     opening = one_line(words).casefold()
-    named = next((name for name in known if opening.startswith(name.casefold() + " ")), "")
+    named = next((name for name in known if opening.startswith((name.casefold() + " ", name.casefold() + ":"))), "")
+    if not named and is_unit(head := one_line(words).partition(":")[0]):
+        named = head
     if not named and (match := DOES.match(one_line(words))) and is_unit(match["unit"]):
         named = match["unit"]
     return named if named and not SHARED.match(opening[len(named) :]) else ""

@@ -28,8 +28,8 @@ STRICT = re.compile(
     r"|chu nhiem|doi truong|to truong|truong khoa|vien truong|thu truong don vi|nguoi lap ke hoach|nguoi lap)\b.{0,60}"
 )
 MIXED_POSITION = re.compile(
-    r"(?:Phó |Quyền )?(?:Chủ tịch|Giám đốc|Hiệu trưởng|Trưởng |Bí thư|Chánh |Cục trưởng|Chi cục trưởng|Vụ trưởng|"
-    r"Viện trưởng|Bộ trưởng|Thứ trưởng|Chủ nhiệm|Ủy viên|Uỷ viên|Tổng )|Phó "
+    r"(?:Phó |Quyền )?(?:Chủ [tT]ịch|Giám [đĐ]ốc|Hiệu [tT]rưởng|Trưởng |Bí thư|Chánh |Cục trưởng|Chi cục trưởng"
+    r"|Vụ trưởng|Viện trưởng|Bộ trưởng|Thứ trưởng|Chủ nhiệm|Ủy viên|Uỷ viên|Tổng )|Phó "
 )
 NAME_PART = re.compile(r"[\w.'’\-]{1,14}")
 STAMP = re.compile(

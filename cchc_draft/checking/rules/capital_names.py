@@ -319,7 +319,10 @@ def _is_wrong(passage: Passage, start: int, end: int, right: str) -> bool:
         return True
     if PLURAL.search(passage.text[:start]):
         return False
-    return not found.islower() or bool(re.match(rf" (?:{UNIT_WORDS}) {CAPITAL}", passage.text[end:]))
+    behind = passage.text[end:]
+    if right.endswith(" nhân dân") and re.match(rf" (?:{UNIT_WORDS})\b", behind):
+        return True
+    return not found.islower() or bool(re.match(rf" (?:{UNIT_WORDS}) {CAPITAL}", behind))
 
 
 def _own_names(document: Document) -> list[str]:

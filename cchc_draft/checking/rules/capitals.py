@@ -260,7 +260,7 @@ TITLES = (
 )
 TWO_CAPITALS = re.compile(
     r"(?<!\w)(?:Giám Đốc|Chủ Tịch|Trưởng Phòng|Bộ Trưởng|Thứ Trưởng|Thủ Trưởng|Hiệu Trưởng|Cục Trưởng|Vụ "
-    r"Trưởng|Trưởng Ban|Thủ Tướng)(?!\w)"
+    r"Trưởng|Thủ Tướng)(?!\w)"
 )
 SEVERAL = re.compile(
     r"(?<!\w)(?:các|những) (?P<word>Giám đốc(?= [Ss]ở)|(?:Giám đốc|Trưởng phòng|Thủ trưởng|Hiệu trưởng)"

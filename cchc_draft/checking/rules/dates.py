@@ -75,13 +75,13 @@ def date_text_form(document: Document) -> Iterator[Finding]:
     for one in dates:
         words = one.line.text[one.start : one.end]
         right = _with_zeros(words, one)
-        right = DOTS.sub("/", right)
+        right = DOTS.sub("/", right) if one.year else right
         if right != words:
             yield at(one.line, WRONG_ZEROS, " ".join(words.split()), " ".join(right.split()))
     yield from _mixed(document, [one for one in dates if one.year])
 
 
-DOTS = re.compile(r"(?<=\d)\s?\.\s?(?=\d)")
+DOTS = re.compile(r"(?<=\d)\s?[.\-]\s?(?=\d)")
 """What some write between day, month and year for "/"."""
 
 

@@ -126,8 +126,10 @@ def _are_open_dots(line: Line, match: re.Match[str]) -> bool:
         return not (stripped[-1] == "(" and after.lstrip()[:1] == ")")
     if letters >= LEADER:
         return bool(re.match(r"\s*[\w%/(]", after)) or before != stripped or letters > MOST_DOTS
-    if before != stripped and re.match(r"\s\w", after) and (letters > ELLIPSIS or not LISTED.search(stripped)):
-        return True
+    if before != stripped and re.match(r"\s\w", after):
+        is_list = LISTED.search(stripped) is not None and not stripped.endswith(" và")
+        if letters > ELLIPSIS or not is_list:
+            return True
     if before == stripped and not re.match(r"\w", after):
         return False
     return SLOT.search(stripped) is not None or UNIT.match(after) is not None

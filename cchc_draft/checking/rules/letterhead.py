@@ -76,7 +76,8 @@ def _above(document: Document, paragraph: Paragraph) -> tuple[bool, int]:
     word, height, has_text = document.word, paragraph.space("before"), False
     for number in range(paragraph.number - 1, 0, -1):
         one = word.paragraph(number)
-        if one.cell is not paragraph.cell:
+        is_inside = one.cell is not None and paragraph.cell in one.cell.iterancestors()
+        if one.cell is not paragraph.cell and not is_inside:
             break
         height += line_height(one, room(word, one))
         has_text = has_text or bool(one.text.strip())

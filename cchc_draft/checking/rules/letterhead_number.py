@@ -67,7 +67,7 @@ def _mended(words: str) -> str:
     if not matched:
         return "Số: …/KH-…"
     symbol = re.sub(r"\s*[–—-]\s*", "-", matched["symbol"]).strip(" .,;").upper()
-    if matched["mark"] != "/":
+    if matched["mark"] != "/" or re.match(r"[^\W\d]+/", symbol):
         symbol = symbol.replace("/", "-", 1)
     return f"Số: {matched['number']}/{symbol.replace(' ', '')}"
 

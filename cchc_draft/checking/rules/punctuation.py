@@ -110,7 +110,7 @@ def _is_glued(text: str, match: re.Match[str]) -> bool:
     if match[0] == ";":
         return before.isalnum() or before in ")”%"
     if after.isdigit() or after == "(":
-        return before.isalpha() and match[0] == "," and len(WORD_END.findall(text[: match.start()])[-1]) > 1
+        return before.isalpha() and match[0] in ",:" and len(WORD_END.findall(text[: match.start()])[-1]) > 1
     return before.isalpha() or (match[0] == "," and before in ")”%0123456789")
 
 

@@ -270,7 +270,23 @@ def _is_slip(word: str, before: Sequence[str], after: str, fixed: set[tuple[str,
 
 FUNCTION_WORDS = {
     word: frozenset[str]()
-    for word in ["của", "các", "và", "cho", "được", "bởi", "những", "nhằm", "với", "bị", "sẽ", "đã", "đang", "nếu"]
+    for word in [
+        "của",
+        "các",
+        "và",
+        "cho",
+        "được",
+        "bởi",
+        "những",
+        "nhằm",
+        "với",
+        "bị",
+        "sẽ",
+        "đã",
+        "đang",
+        "nếu",
+        "còn",
+    ]
 } | {
     "tại": frozenset({"tồn", "hiện", "thực"}),
     "theo": frozenset({"kèm", "tiếp"}),
