@@ -33,6 +33,7 @@ WRONG = [
     ("cap-position", "Báo cáo Chủ Tịch UBND tỉnh.", "Chủ Tịch"),
     ("cap-position", "Học tập chủ tịch Hồ Chí Minh.", "chủ tịch"),
     ("cap-position", "Giao các Trưởng phòng, thủ trưởng đơn vị.", "Trưởng phòng"),
+    ("cap-position", "Các Giám đốc Sở thực hiện.", "Giám đốc"),
     # Documents and their parts.
     ("cap-doc-type", "Thực hiện nghị quyết số 57-NQ/TW.", "nghị quyết"),
     ("cap-doc-type", "Thực hiện quyết định 600/QĐ-UBND.", "quyết định"),

@@ -263,7 +263,7 @@ TWO_CAPITALS = re.compile(
     r"Trưởng|Thủ Tướng)(?!\w)"
 )
 SEVERAL = re.compile(
-    r"(?<!\w)(?:các|những) (?P<word>Giám đốc(?= [Ss]ở)|(?:Giám đốc|Trưởng phòng|Thủ trưởng|Hiệu trưởng)"
+    r"(?<!\w)(?:[Cc]ác|[Nn]hững) (?P<word>Giám đốc(?= [Ss]ở)|(?:Giám đốc|Trưởng phòng|Thủ trưởng|Hiệu trưởng)"
     r"(?=[,;]| (?:các|sở|phòng|cơ quan|đơn vị|trường|ban|và)\b))"
 )
 NAMED = re.compile(
