@@ -32,6 +32,25 @@ def some(cases, every, kind=lambda _case: ""):
     return [case for at, case in enumerate(cases) if THOROUGH or at % every == 0 or firsts[at]]
 
 
+def pytest_collection_modifyitems(config, items):
+    """Leave of cases that are tried in several ways (*way* among their parameters) one way each, in turn.
+
+    A thorough run has all.
+    """
+    groups = {}
+    for item in items:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        if "way" in given and len(given) > 1 and not THOROUGH:
+            rest = repr([(name, value) for name, value in given.items() if name != "way"])
+            groups.setdefault((item.path, item.originalname, rest), []).append(item)
+    kept = {ways[index % len(ways)] for index, ways in enumerate(groups.values())}
+    left = [item for ways in groups.values() for item in ways if item not in kept]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        dropped = set(left)
+        items[:] = [item for item in items if item not in dropped]
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish():
     """Let the garbage collector pass over what lives as long as the run: modules, and twelve thousand tests."""

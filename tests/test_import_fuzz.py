@@ -284,7 +284,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
 
 # Files that would take very long, or very much memory, if anything were done twice.
 
-MANY = 10_000
+MANY = 5_000
 NOTE = '<w:footnote w:id="{}"><w:p><w:r><w:t>g</w:t><w:footnoteReference w:id="{}"/></w:r></w:p></w:footnote>'
 WIDE = {
     "fields far inside": lambda: docx(
@@ -354,7 +354,7 @@ def test_reading_takes_linear_time_and_tells_long_things_once(make):
 
     written = word_reader.read(data, "kh.docx")
 
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 2.5
     told = sum(len(problem.text) for problem in written.problems)
     links = sum(
         len(run.link) for block in written.blocks for run in getattr(block, "content", ()) if hasattr(run, "link")
@@ -414,13 +414,13 @@ WAYS = {
 
 
 @pytest.mark.parametrize("font", ENCODED)
-@pytest.mark.parametrize("way", WAYS)
-def test_a_document_in_an_old_font_comes_in_as_unicode(way, font):
+@pytest.mark.parametrize("where", WAYS)
+def test_a_document_in_an_old_font_comes_in_as_unicode(where, font):
     words = "".join(ENCODED[font].get(letter, letter) for letter in PLAIN)
 
-    written = word_reader.read(WAYS[way](words, font), "kh.docx")
+    written = word_reader.read(WAYS[where](words, font), "kh.docx")
 
     block = written.blocks[0]
-    paragraph = block.rows[0][0].blocks[0] if way == "table" else block
+    paragraph = block.rows[0][0].blocks[0] if where == "table" else block
     assert text(paragraph.content) == (PLAIN.upper() if font.endswith("H") else PLAIN)
     assert [problem.code for problem in written.problems] == ["legacy-font"]

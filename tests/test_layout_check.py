@@ -893,7 +893,7 @@ def twice_bold(layout, paragraph):
     letters(paragraph, "b")
 
 
-@pytest.mark.parametrize("case", ALLOWED)
+@pytest.mark.parametrize("case", some(ALLOWED, 3))
 def test_a_change_that_the_decree_allows_is_no_fault(case):
     layout = Mutable()
 

@@ -41,7 +41,7 @@ def home(one):
     raise AssertionError("no plan has such a place")
 
 
-@pytest.mark.parametrize("one", some(FAULTS, 8, kind=lambda one: one.rule), ids=lambda one: one.id)
+@pytest.mark.parametrize("one", some(FAULTS, 20, kind=lambda one: one.rule), ids=lambda one: one.id)
 def test_a_planted_fault_is_found_with_its_words(one, tmp_path):
     word, said = home(one)
 

@@ -1,7 +1,5 @@
 """Rules about the look: their examples do what they say, wherever Word keeps the property."""
 
-import os
-
 import pytest
 from look_examples import WAYS, Look, document, drafted, examples, reported
 
@@ -19,24 +17,14 @@ def cases():
         yield from ((*example, way) for way in ((WAYS[index % len(WAYS)],) if is_right else WAYS))
 
 
-def tried():
-    """Return the cases of this run: all with CCHC_DRAFT_THOROUGH=1, else each example in one of the three ways."""
-    if os.environ.get("CCHC_DRAFT_THOROUGH"):
-        return list(cases())
-    by_example = {}
-    for one in cases():
-        by_example.setdefault(one[:-1], []).append(one)
-    return [ways[index % len(ways)] for index, ways in enumerate(by_example.values())]
-
-
-@pytest.mark.parametrize(("code", "place", "is_right", "phrases", "way"), tried())
+@pytest.mark.parametrize(("code", "place", "is_right", "phrases", "way"), list(cases()))
 def test_an_example_of_a_rule_about_the_look(code, place, is_right, phrases, way):
     found = reported(code, place, phrases, way)
 
     assert (not found) == is_right, found
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("each", WAYS)
 @pytest.mark.parametrize(
     ("place", "phrases", "seen"),
     [
@@ -46,17 +34,17 @@ def test_an_example_of_a_rule_about_the_look(code, place, is_right, phrases, way
         ("cell", "cỡ chữ 15; đậm; căn giữa", ([30.0], True, "center")),
     ],
 )
-def test_a_look_is_in_effect_in_whatever_way_it_is_said(place, phrases, seen, way):
-    changed = Look(place, way).apply(phrases).document
+def test_a_look_is_in_effect_in_whatever_way_it_is_said(place, phrases, seen, each):
+    changed = Look(place, each).apply(phrases).document
 
     for _, form in changed.formed(place):
         assert (form.sizes, form.is_all("b"), form.align) == seen
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_a_look_changes_nothing_elsewhere(way):
+@pytest.mark.parametrize("each", WAYS)
+def test_a_look_changes_nothing_elsewhere(each):
     untouched = document(drafted())
-    changed = Look("text", way).apply("cỡ chữ 15; nghiêng; căn trái; lùi đầu dòng 2 cm; phông Arial").document
+    changed = Look("text", each).apply("cỡ chữ 15; nghiêng; căn trái; lùi đầu dòng 2 cm; phông Arial").document
 
     for line, other in zip(untouched.lines, changed.lines, strict=True):
         assert line.text == other.text

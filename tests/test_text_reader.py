@@ -5,9 +5,11 @@ import re
 import textwrap
 import unicodedata
 from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
+from conftest import some
 from hypothesis import given
 from hypothesis import strategies as st
 from old_plans import MAKERS
@@ -778,8 +780,7 @@ def test_a_plan_with_a_line_for_each_paragraph_is_not_joined(maker):
     assert [problem.code for problem in read("\n".join(lines), "cu.txt").problems if "join" in problem.code] == []
 
 
-@pytest.mark.parametrize("maker", MAKERS)
-@pytest.mark.parametrize("width", [80, 95])
+@pytest.mark.parametrize(("maker", "width"), some(product(MAKERS, [80, 95]), 3))
 def test_a_plan_broken_at_a_width_is_whole_again(maker, width):
     """Blocks of a sentence that begins a paragraph of its own may stay apart; nothing foreign is joined to them."""
     lines = [" ".join(line.split()) for words in MAKERS[maker]().texts for line in words.split("\n") if line.strip()]
