@@ -192,6 +192,8 @@ class _Shorts:
 
     def written_out(self, words: str) -> str:
         """Return a text with its short forms written out."""
+        if not any(short in words for short in self.full):
+            return words
         return self.pattern.sub(lambda match: self.full[match[0]], words)
 
 
@@ -200,8 +202,9 @@ INTRODUCED = re.compile(r"\((?P<short>[A-ZĐ]{3,8})\)")
 
 def syllables(words: str) -> list[str]:
     """Return the syllables of a text without figures and without words that have no meaning of their own."""
-    long = SHORT.sub(lambda match: SHORT_FORMS[match[0]], words)
-    return [one for one in re.findall(r"[^\W\d_]+", long.casefold()) if one not in EMPTY]
+    if any(short in words for short in SHORT_FORMS):
+        words = SHORT.sub(lambda match: SHORT_FORMS[match[0]], words)
+    return [one for one in re.findall(r"[^\W\d_]+", words.casefold()) if one not in EMPTY]
 
 
 def grams(words: str) -> Mapping[str, int]:
