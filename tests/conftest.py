@@ -56,7 +56,7 @@ def pytest_collection_finish():
     """Let the garbage collector pass over what lives as long as the run: modules, and twelve thousand tests."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(10_000, 20, 10)
 
 
 FRONT = """\
