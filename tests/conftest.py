@@ -4,12 +4,20 @@ import gc
 import os
 import shutil
 import subprocess
+import sys
+from pathlib import Path
+
+if sys.dont_write_bytecode:  # where none may lie beside the sources: all modules would be compiled in every process
+    BYTECODE = Path(__file__).parents[1] / ".pytest_cache" / "bytecode"
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(BYTECODE)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
 
 import pytest
 from hypothesis import HealthCheck, settings
 from made_once import EXAMPLES, draft_of
 
-settings.register_profile("quick", max_examples=25, deadline=None, database=None, derandomize=True)
+settings.register_profile("quick", max_examples=15, deadline=None, database=None, derandomize=True)
 settings.register_profile(
     "thorough", max_examples=2000, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
@@ -79,8 +87,6 @@ def own_settings(tmp_path_factory):
     names = ("CCHC_DRAFT_CACHE", "CCHC_DRAFT_PROFILES", "CCHC_DRAFT_TEMPLATES", "CCHC_DRAFT_LANG")
     before = {name: os.environ.pop(name, None) for name in names}
     os.environ["CCHC_DRAFT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
-    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):  # or every process that a test starts compiles all modules
-        os.environ["PYTHONPYCACHEPREFIX"] = str(tmp_path_factory.mktemp("bytecode"))
     yield
     for name, value in before.items():
         os.environ.pop(name, None)

@@ -651,6 +651,7 @@ def test_a_refused_run_ends_with_status_2(spawn, here):
     assert not list(here.iterdir())
 
 
+@thorough_only
 def test_the_document_on_stdout_is_whole(spawn):
     result = spawn("draft", EXAMPLE, "-o", "-")
 

@@ -6,11 +6,13 @@ import unicodedata
 import clean_plans
 import planted_faults
 import pytest
-from conftest import some
+from conftest import THOROUGH, some
 
 from cchc_draft import api
 
 FAULTS = planted_faults.FAULTS
+SHORT = ("phuong", "trung-tam", "dac-khu", "ban-chi-dao")
+"""Plans that are soon read: tried before the others but in a thorough run."""
 
 
 def found_in(path, word, only=()):
@@ -34,7 +36,8 @@ def test_a_plan_without_a_fault_gives_no_error_and_no_warning(name, tmp_path):
 def home(one):
     """Return a plan that has the place of a fault: not the same one for all, but always the same for this one."""
     start = sum(map(ord, one.id)) % len(one.plans)
-    for name in (*one.plans[start:], *one.plans[:start]):
+    names = [*one.plans[start:], *one.plans[:start]]
+    for name in names if THOROUGH else sorted(names, key=lambda name: name not in SHORT):
         planted = planted_faults.plant(one, name)
         if planted is not None:
             return planted
