@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -88,6 +89,13 @@ def run(tmp_path, monkeypatch):
 
 
 def adapted(city, lower, profiles=PROFILES, **more):
+    """Return what is made of a plan; of an example it is made once."""
+    make = made_of_example if city.parent == EXAMPLES else made_of_example.__wrapped__
+    return make(city, lower, profiles, **more)
+
+
+@cache
+def made_of_example(city, lower, profiles, **more):
     store = ProfileStore.beside(city, profiles)
     return adapting.adapt(adapting.read(city, store), lower, **more)
 

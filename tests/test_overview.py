@@ -10,6 +10,7 @@ import icalendar
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from conftest import some
 from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
@@ -643,7 +644,7 @@ def test_every_row_of_the_chart_fills_the_grid():
         assert sum(1 if span is None else int(span.get(f"{W}val")) for span in spans) == 14
 
 
-@pytest.mark.parametrize("name", ["ha-noi-phuong-ngoc-ha-2026", "ha-noi-ubnd-2026", "lai-chau-ubnd-2027"])
+@pytest.mark.parametrize("name", some(["ha-noi-phuong-ngoc-ha-2026", "ha-noi-ubnd-2026", "lai-chau-ubnd-2027"], 3))
 def test_a_chart_changes_nothing_of_what_is_checked(name, tmp_path):
     found = []
     for at, has_chart in enumerate((False, True)):

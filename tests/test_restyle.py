@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import thorough_only
 from docx_reading import Docx, Table, has_fonts, printed_lines
 
 from cchc_draft import api, layout_check
@@ -168,6 +169,7 @@ def test_the_letterhead_is_wider_and_its_lines_fit_the_smaller_text(drafts):
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="not installed: pdftotext")
+@thorough_only
 def test_the_pages_have_the_same_letterhead_and_tables_in_fewer_pages(drafts, tmp_path):
     files = [tmp_path / "usual.docx", tmp_path / "changed.docx"]
     for file, data in zip(files, drafts, strict=True):

@@ -1,6 +1,7 @@
 """Rules about the look: their examples do what they say, wherever Word keeps the property."""
 
 import pytest
+from conftest import some
 from look_examples import WAYS, Look, document, drafted, examples, reported
 
 from cchc_draft.checking import checker
@@ -11,8 +12,9 @@ def test_the_untouched_draft_has_no_faults():
 
 
 def cases():
-    """Yield every wrong look in all ways and every right one in one of them, in turn; the same looks side by side."""
-    for index, example in enumerate(sorted(examples(), key=lambda one: (one[1], one[3]))):
+    """Yield wrong looks in all ways and right ones in one of them, in turn; the same looks side by side."""
+    tried = some(sorted(examples(), key=lambda one: (one[1], one[3])), 2, kind=lambda one: one[:3])
+    for index, example in enumerate(tried):
         is_right = example[2]
         yield from ((*example, way) for way in ((WAYS[index % len(WAYS)],) if is_right else WAYS))
 

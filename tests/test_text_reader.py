@@ -773,7 +773,7 @@ def test_a_line_that_may_end_stays_a_paragraph(lines):
     assert texts("\n".join(lines)) == list(lines)
 
 
-@pytest.mark.parametrize("maker", MAKERS)
+@pytest.mark.parametrize("maker", some(MAKERS, 2))
 def test_a_plan_with_a_line_for_each_paragraph_is_not_joined(maker):
     lines = [" ".join(line.split()) for words in MAKERS[maker]().texts for line in words.split("\n") if line.strip()]
 
