@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from cchc_draft import cli_adapt, cli_batch, cli_carry, cli_check, cli_confirm, cli_diff, cli_tasks
-from cchc_draft.cli_base import PATH, Group, cli, option, profiles_option, report, templates_option
+from cchc_draft.cli_base import PATH, Group, check_no_source, cli, option, profiles_option, report, templates_option
 from cchc_draft.errors import CchcDraftError
 from cchc_draft.language import N_, translate, use_language
 
@@ -92,6 +92,7 @@ def draft(
     from cchc_draft.output import WRITERS, default_target
 
     target = output or default_target(plan)
+    check_no_source(target, plan, Path(layout_name))
     kind = _kind(target, WRITERS, force=force)
     from cchc_draft import api
 
@@ -118,11 +119,12 @@ def _tell_faults(result: api.Draft, plan: Path, profiles: Path | None) -> None:
 
     from cchc_draft import api
     from cchc_draft.checking.reports import counted
+    from cchc_draft.source_text import typed
 
     found = Counter(one.severity for one in api.check_draft(result, str(plan), profiles))
     if found["error"] or found["warning"]:
         told = translate(N_("kiểm tra: {counts}; xem bằng lệnh: cchc-draft check {plan}"))
-        click.echo(told.format(counts=counted(found), plan=plan), err=True)
+        click.echo(told.format(counts=counted(found), plan=typed(plan)), err=True)
 
 
 def _kind(target: Path, kinds: Sequence[str], *, force: bool) -> str:
@@ -202,6 +204,7 @@ def appendix(
         raise click.UsageError(translate(N_("hãy ghi tệp nhiệm vụ TASKS, hoặc --template-xlsx để lấy mẫu Excel")))
     from cchc_draft.output import TABLE_WRITERS
 
+    check_no_source(output, Path(layout_name), *([tasks] if tasks else []))
     kind = _kind(output, (".xlsx",) if is_form else TABLE_WRITERS, force=force)
     from cchc_draft import api
 
@@ -281,8 +284,10 @@ def import_plan(
     except CchcDraftError:
         if keep:
             files = api.keep_text(document)
+            check_no_source(output, document, names=files)
             write_folder(output, {name: text.encode() for name, text in files.items()}, force=force)
         raise
+    check_no_source(output, document, names=made.files)
     write_folder(output, {name: text.encode() for name, text in made.files.items()}, force=force)
     for line in made.summary:
         click.echo(line, err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_draft.cli_base import PATH, cli, option, profiles_option, report, templates_option
+from cchc_draft.cli_base import PATH, check_no_source, cli, option, profiles_option, report, templates_option
 from cchc_draft.cli_carry import COUNTS, NEXT
 from cchc_draft.language import N_, translate
 
@@ -42,6 +42,7 @@ def adapt(
     """Adapt one plan."""
     from cchc_draft import api
     from cchc_draft.output import write_folder
+    from cchc_draft.source_text import typed
 
     made = api.adapt(
         city, profile_id, template=template, output=output, profiles=profiles, templates=templates
@@ -53,7 +54,7 @@ def adapt(
     if made.covered:
         click.echo(_told(made.covered), err=True)
     if counts["open"]:
-        click.echo(translate(NEXT).format(folder=output), err=True)
+        click.echo(translate(NEXT).format(folder=typed(output)), err=True)
     click.echo(output)
 
 
@@ -79,6 +80,7 @@ def coverage(
 
     if output:
         check_extension(output, api.COVERAGE_KINDS)
+        check_no_source(output, city, *wards)
         check_target(output, force=force)
     found = api.coverage(city, wards, profiles=profiles)
     report(found.problems)

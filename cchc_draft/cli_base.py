@@ -7,11 +7,12 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import click
 
 from cchc_draft import __version__
-from cchc_draft.errors import CchcDraftError, Problem
+from cchc_draft.errors import CchcDraftError, OutputError, Place, Problem
 from cchc_draft.language import LANGUAGES, N_, translate, use_language
 
 
@@ -71,10 +72,44 @@ def report(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
+def check_no_source(output: Path, *sources: Path, names: Iterable[str] = ()) -> None:
+    """Raise OutputError when *output* is a file that the command reads: not even --force writes over those.
+
+    Of a plan folder those are the plan and the files that it names. With *names* the output is a folder of such files.
+    """
+    for target in [output / name for name in names] or [output]:
+        if target.is_file() and any(_is_read(target, source) for source in sources):
+            raise OutputError([Problem("output-is-source", IS_SOURCE, {}, Place(str(target)))])
+
+
+def _is_read(target: Path, source: Path) -> bool:
+    from cchc_draft.plan_folder import PLAN_FILE
+
+    plan = source / PLAN_FILE if source.is_dir() else source
+    if not plan.is_file() or plan.samefile(target):
+        return plan.is_file()
+    if plan.suffix.lower() != ".md" or not target.absolute().parent.samefile(plan.absolute().parent):
+        return False
+    return normalize("NFC", target.name) in normalize("NFC", plan.read_text("utf-8", "replace"))
+
+
+IS_SOURCE = N_("lệnh này đọc chính tệp này nên không ghi đè; hãy chọn tên khác bằng -o")
+
 option = functools.partial(click.option, cls=Option)
 
-PATH = click.Path(path_type=Path)
-FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+
+class Named(click.Path):
+    """A path, under the name that the disk has where the two ways of writing Vietnamese letters differ."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path. Raises BadParameter for one that is not as wanted."""
+        from cchc_draft.source_text import existing
+
+        return super().convert(existing(Path(value)), param, ctx)
+
+
+PATH = Named(path_type=Path)
+FOLDER = Named(path_type=Path, exists=True, file_okay=False)
 
 
 def profiles_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -43,6 +43,7 @@ def next_year(
     """Carry one plan over."""
     from cchc_draft import api
     from cchc_draft.output import write_folder
+    from cchc_draft.source_text import typed
 
     made = api.next_year(
         last,
@@ -60,7 +61,7 @@ def next_year(
     counts = {state: made.count(state) for state in ("changed", "kept", "open")}
     click.echo(translate(COUNTS).format(**counts), err=True)
     if counts["open"]:
-        click.echo(translate(NEXT).format(folder=output), err=True)
+        click.echo(translate(NEXT).format(folder=typed(output)), err=True)
     click.echo(output)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from cchc_draft.cli_base import PATH, cli, option, profiles_option, report
+from cchc_draft.cli_base import PATH, check_no_source, cli, option, profiles_option, report
 from cchc_draft.errors import CchcDraftError, Problem, nearest
 from cchc_draft.language import N_, translate
 
@@ -85,6 +85,7 @@ def check(
     if form == "docx":
         _check_comments(documents, output)
     if output and str(output) != "-":
+        check_no_source(output, *documents)
         check_target(output, force=force)
     checked: list[api.Checked] = []
     for document in documents:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,12 +87,27 @@ def _divided(answer: str) -> tuple[str, str | None]:
 
 
 def _spread(found: FolderPoints, identifier: str) -> Sequence[str]:
-    """Return the open points of a range such as "05-12", anything else as it is."""
+    """Return the open points of a range such as "05-12", anything else as it is.
+
+    What was answered before keeps its answer, and is told. Raises CchcDraftError for an end that is no point.
+    """
+    from cchc_draft import open_answers
+
     first, sign, last = identifier.partition("-")
     if not (sign and first.strip().isdecimal() and last.strip().isdecimal()):
         return [identifier]
-    groups = [one.first.point for one in found.questions]
-    return [one.id for one in groups if one.group.isdecimal() and int(first) <= int(one.group) <= int(last)]
+    known = dict.fromkeys(int(one.group) for one in found.all if one.group.isdecimal())
+    for end in (first, last):
+        if int(end) not in known:
+            open_answers.point_of(found.all, end)
+    questions = [one.first.point for one in found.questions if one.first.point.group.isdecimal()]
+    groups = {int(one.group): one.id for one in questions}
+    low, high = sorted((int(first), int(last)))
+    inside = [number for number in known if low <= number <= high]
+    answered = [f"{number:02}" for number in inside if number not in groups]
+    if answered:
+        report([Problem("answered-before", ANSWERED, {"ids": ", ".join(answered)}, level="warning")])
+    return [groups[number] for number in inside if number in groups]
 
 
 def _ask(folder: Path, found: FolderPoints) -> None:
@@ -124,6 +140,9 @@ def _take(folder: Path, current: OpenPoint) -> bool:
             return False
         if answer.casefold() == SKIP:
             return True
+        if NO_ANSWER.fullmatch(answer):
+            click.echo(translate(HOW))
+            continue
         try:
             _do(folder, current.point, answer)
         except CchcDraftError as error:
@@ -200,6 +219,9 @@ HOW = N_(
     "Enter: giữ nguyên; gõ giá trị mới: thay; d: lấy đề nghị; x: bỏ khỏi kế hoạch; b: để sau; q: dừng. "
     "Mỗi câu trả lời được ghi ngay."
 )
+NO_ANSWER = re.compile(r"\?+|(?![divx])[a-zđ]", re.IGNORECASE)
+"""What is no answer and no new value: a question, a letter that means nothing here ("c", "y"); "V" is a number."""
+ANSWERED = N_("giữ câu trả lời trước đây của điểm {ids}; muốn đổi thì ghi riêng mã điểm")
 ANSWER = N_("   Trả lời")
 NOT_THERE = N_("Chưa có trong kế hoạch. Enter: không đưa vào; d: đưa vào như đề nghị.")
 NO_KEY = N_("Chưa ghi trong phần đầu kế hoạch. Enter: để trống.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cchc_draft.cli_base import PATH, cli, option, profiles_option, report, templates_option
+from cchc_draft.cli_base import PATH, check_no_source, cli, option, profiles_option, report, templates_option
 from cchc_draft.errors import CchcDraftError, Problem
 from cchc_draft.language import N_
 
@@ -71,6 +71,7 @@ def diff(
 
     if output:
         check_extension(output, KINDS)
+        check_no_source(output, old, new, Path(layout_name))
         check_target(output, force=force)
     found = api.diff(
         old,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cchc_draft.cli_base import PATH, cli, option, profiles_option, report
+from cchc_draft.cli_base import PATH, check_no_source, cli, option, profiles_option, report
 from cchc_draft.language import N_, translate
 
 
@@ -31,6 +31,7 @@ def tasks(ctx: click.Context, plans: tuple[Path, ...], output: Path, force: bool
     from cchc_draft.output import OVERVIEW_WRITERS, check_extension, check_target, write_whole
 
     check_extension(output, OVERVIEW_WRITERS)
+    check_no_source(output, *plans)
     check_target(output, force=force)
     from cchc_draft import api
 

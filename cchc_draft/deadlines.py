@@ -123,6 +123,7 @@ FORMS: tuple[Form, ...] = (
     _form(r"(?:định kỳ )?h[àằ]ng tháng", lambda _: Deadline("monthly")),
     _form(r"(?:định kỳ )?h[àằ]ng quý", lambda _: Deadline("quarterly")),
     _form(r"(?:trong )?tháng (?P<part>0?[1-9]|1[0-2])YEAR", _month),
+    _form(r"(?P<part>0?[1-9]|1[0-2])\s*/\s*(?P<year>\d{4})", _month),
     _form(r"(?:trong )?quý (?P<part>I{1,3}|IV|[1-4])YEAR", _quarter),
     _form(
         r"(?:trong )?(?:cả )?năm(?: (?P<year>\d{4}))?",

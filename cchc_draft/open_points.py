@@ -19,7 +19,7 @@ from cchc_draft.blanks import BLANK
 from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.language import N_, translate
 from cchc_draft.records import BLOCK, LIST_WANTED, TEXT, Record, bind, choice, key
-from cchc_draft.source_text import place_of, read_text
+from cchc_draft.source_text import place_of, read_text, typed
 from cchc_draft.yaml_text import Node
 from cchc_draft.yaml_text import dump as dump_yaml
 from cchc_draft.yaml_text import load as load_yaml
@@ -477,7 +477,12 @@ def left(found: FolderPoints, folder: Path, *, is_final: bool) -> Iterator[Probl
         yield Problem("open-point", OPEN_LEFT, facts, place)
     if found.open and not is_final:
         first = found.open[0]
-        facts = {"count": len(found.questions), "id": first.point.id, "what": words_of(first.point), "folder": folder}
+        facts = {
+            "count": len(found.questions),
+            "id": first.point.id,
+            "what": words_of(first.point),
+            "folder": typed(folder),
+        }
         yield Problem("open-point", OPEN_COUNTED, facts, first.place, level="warning")
 
 

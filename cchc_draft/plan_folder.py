@@ -26,7 +26,7 @@ from cchc_draft.model import Appendix, Column, Letterhead, Plan, Signature
 from cchc_draft.profile import SYMBOL, WRONG_SYMBOL, Profile, SignatureRecord, check_archive, check_recipients, sign
 from cchc_draft.profile_store import ProfileStore
 from cchc_draft.records import EMPTY, bind
-from cchc_draft.source_text import read_text
+from cchc_draft.source_text import existing, read_text
 from cchc_draft.task_files import TaskList
 from cchc_draft.tasks import NOT_MERGEABLE, USUAL_COLUMNS, TaskReader, columns, own_titles
 from cchc_draft.templating import PLAIN, Source, unmarked
@@ -217,7 +217,7 @@ def _columns(record: AppendixRecord, node: Node, problems: list[Problem]) -> tup
 
 def _inside(folder: Path, name: str, place: Place) -> Path:
     """Return a file of the plan folder. Raises InputError for one outside it or one that is missing."""
-    path = folder / name
+    path = existing(folder / name)
     if Path(name).is_absolute() or ".." in Path(name).parts:
         raise InputError([Problem("file-outside", OUTSIDE, {"name": name}, place)])
     if not path.is_file():

@@ -37,11 +37,18 @@ class ProfileStore:
 
     @classmethod
     def beside(cls, plan: Path, option: Path | None = None) -> ProfileStore:
-        """Return a store that also searches the folder ``profiles`` of a plan folder, after *option*."""
-        folder = plan if plan.is_dir() else plan.parent
-        own = [(folder / "profiles").absolute()] if (folder / "profiles").is_dir() else []
-        found = folders("profiles", option)
-        return cls((*found[:1], *own, *found[1:]) if option else (*own, *found))
+        """Return a store that also searches the folder ``profiles`` of a plan folder, after *option*.
+
+        The folder ``profiles`` beside a plan folder comes before the shipped profiles, so that the plan can be worked
+        on in its own folder too.
+        """
+        is_folder = plan.is_dir() or plan.suffix == ".md"
+        folder = (plan if plan.is_dir() else plan.parent).absolute()
+        own = _present(folder / "profiles")
+        found = [one for one in folders("profiles", option) if one not in own]
+        beside = [one for one in _present(folder.parent / "profiles") if is_folder and one not in found]
+        first = 1 if option else 0
+        return cls((*found[:first], *own, *found[first:-1], *beside, *found[-1:]))
 
     def with_text(self, identifier: str, text: str) -> ProfileStore:
         """Return a store that also has a profile of this text, which is in no file yet."""
@@ -170,6 +177,10 @@ def _shown(path: Path) -> str:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def _present(folder: Path) -> list[Path]:
+    return [folder] if folder.is_dir() else []
 
 
 def _ids_in(folder: Path) -> Iterator[str]:

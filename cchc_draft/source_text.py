@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -19,6 +20,43 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff
 
 SEPARATORS = re.compile("[\x85\u2028\u2029]")
 """Line ends to YAML, and not to an editor."""
+
+
+OFFICE_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+"""How files of Word, Excel, LibreOffice and PDF begin."""
+
+
+def typed(path: Path) -> str:
+    """Return a path as it is typed on a command line: in quotation marks when it has spaces or signs.
+
+    >>> typed(Path("ke hoach 2027"))
+    '"ke hoach 2027"'
+    """
+    text = str(path)
+    return text if re.fullmatch(r"[\w./\\:+-]+", text) else f'"{text}"'
+
+
+def existing(path: Path) -> Path:
+    """Return *path* as the disk spells it, where a name is there in the other way of writing Vietnamese letters.
+
+    Letters with their marks apart (from macOS, from archives) look the same, and are another name to the system.
+    """
+    if os.path.lexists(path) or str(path).isascii():
+        return path
+    found = Path(path.anchor)
+    for part in path.parts[1:] if path.anchor else path.parts:
+        found /= part if os.path.lexists(found / part) else _same_letters(found, part)
+    return found
+
+
+def _same_letters(folder: Path, name: str) -> str:
+    """Return the name in *folder* that reads like *name*, *name* itself if there is none."""
+    wanted = unicodedata.normalize("NFC", name)
+    try:
+        names = [one.name for one in folder.iterdir()]
+    except OSError:
+        return name
+    return next((one for one in names if unicodedata.normalize("NFC", one) == wanted), name)
 
 
 def read_text(path: Path, file: str = "") -> str:
@@ -40,6 +78,8 @@ def read_text(path: Path, file: str = "") -> str:
 
 def decode(data: bytes, file: str) -> str:
     """Return *data* as text, as :func:`read_text` does."""
+    if data.startswith(OFFICE_MARKS):
+        raise _fault("not-a-text", NOT_A_TEXT, Place(file), name=typed(Path(file)))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -101,5 +141,9 @@ def _fault(code: str, message: str, place: Place, **facts: object) -> InputError
 UNREADABLE = N_("không đọc được tệp: {reason}")
 NOT_REGULAR = N_("đây không phải là tệp thường")
 TOO_LARGE = N_("tệp lớn hơn {limit} MB, không phải tệp kế hoạch")
+NOT_A_TEXT = N_(
+    "đây là tệp Word, Excel hoặc PDF, không phải tệp chữ; nếu là kế hoạch thì nhập trước bằng lệnh: "
+    "cchc-draft import {name} -o <thư mục mới>"
+)
 NOT_UTF8 = N_("tệp không phải UTF-8; hãy mở tệp và lưu lại với bảng mã UTF-8")
 CONTROL = N_("có ký tự điều khiển {character} mà tệp Word không chứa được; hãy xóa ký tự này")

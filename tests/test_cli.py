@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,7 @@ import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
-from conftest import thorough_only
+from conftest import FRONT, thorough_only
 from docx_reading import Docx
 
 from cchc_draft import __version__
@@ -701,3 +702,48 @@ def test_two_first_runs_at_once_share_an_empty_cache(here, monkeypatch):
     assert [one.returncode for one in runs] == [0, 0], outputs
     assert texts((here / "0.docx").read_bytes()) == texts((here / "1.docx").read_bytes())
     assert not [path for path in (here / "cache").iterdir() if "." in path.name]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("draft", ".", "-o", "ke-hoach.md"),
+        ("draft", "ke-hoach.md", "-o", "./ke-hoach.md"),
+        ("draft", ".", "--layout", "mau.docx", "-o", "mau.docx"),
+        ("tasks", ".", "-o", "nhiem-vu.xlsx"),
+        ("import", "noi-dung.txt", "--keep", "-o", "."),
+        ("check", "mau.docx", "--format", "docx", "-o", "mau.docx"),
+        ("diff", ".", "mau.docx", "-o", "mau.docx"),
+    ],
+)
+def test_what_a_command_reads_is_not_written_over_even_by_force(run, here, plan_folder, command, monkeypatch):
+    front = FRONT + "phu_luc: [{trich_yeu: Danh mục, nhiem_vu: nhiem-vu.xlsx}]\n"
+    monkeypatch.chdir(plan_folder(front=front))
+    form = run("appendix", "--template-xlsx", "-o", "nhiem-vu.xlsx")
+    assert form.exit_code == 0
+    shutil.copy(ROOT / "templates" / "ke-hoach.docx", "mau.docx")
+    Path("noi-dung.txt").write_text("Họp giao ban lúc tám giờ.\n", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in Path().iterdir()}
+
+    done = run(*command, "--force")
+
+    assert (done.exit_code, done.stderr.split(" [")[-1]) == (2, "output-is-source]\n")
+    assert {path.name: path.read_bytes() for path in Path().iterdir()} == before
+
+
+def test_a_plan_is_drafted_in_its_own_folder_with_the_profiles_beside_it(run, here, plan_folder, monkeypatch):
+    folder = plan_folder(front=FRONT.replace("ha-noi/phuong-ngoc-ha", "nghe-an/xa-nam-can"))
+    assert run("profiles", "new", "--commune", "Xã Nậm Cắn", "--province", "Nghệ An").exit_code == 0
+    shutil.move("profiles", folder.parent / "profiles")
+    monkeypatch.chdir(folder)
+
+    assert run("draft", ".", "-o", "ra.html", "--no-check").exit_code == 0
+    assert "XÃ NẬM CẮN" in Path("ra.html").read_text(encoding="utf-8")
+
+
+def test_commands_to_type_next_have_quotation_marks_around_names_with_spaces(run, here, plan_folder):
+    plan_folder(front=FRONT + "so: 115\n").rename("Kế hoạch cũ")
+
+    done = run("next-year", "Kế hoạch cũ", "--year", "2027", "-o", "Kế hoạch mới")
+
+    assert 'cchc-draft confirm "Kế hoạch mới"' in done.stderr

@@ -67,8 +67,27 @@ def test_ranges_are_accepted_and_proposals_taken(folder):
 
     assert done.stderr.splitlines() == ["lỗi: điểm 03 không có đề nghị; hãy gõ giá trị mới [no-proposal]"]
     assert states(folder) == "ox.."
-    run("--accept", "02-09")
+    done = run("--accept", "04-02")
+    assert done.stderr.splitlines() == [
+        "cảnh báo: giữ câu trả lời trước đây của điểm 02; muốn đổi thì ghi riêng mã điểm [answered-before]",
+        "lỗi: điểm 03 còn để trống «[… thay Kế hoạch số 75/KH-UBND]»: phải điền, không giữ nguyên được [point-blank]",
+    ]
     assert states(folder) == "ox.o"
+
+
+def test_a_range_that_ends_at_no_point_answers_nothing(folder):
+    done = run("--accept", "01-40")
+
+    assert done.stderr == "lỗi: không có điểm «40»; các điểm còn mở: 01, 02, 03, 04 [unknown-point]\n"
+    assert states(folder) == "...."
+
+
+@pytest.mark.parametrize("typed", ["?", "c", "Y", "đ"])
+def test_a_question_and_a_letter_without_meaning_are_no_values(typed, folder):
+    done = run(typed=f"{typed}\n97%\nq\n")
+
+    assert done.stdout.count(HOW.strip()) == 2
+    assert states(folder) == "x..."
 
 
 def test_a_dialogue_goes_through_all_points(folder):

@@ -58,6 +58,7 @@ def test_a_deadline_is_printed_as_officials_write_it(deadline, expected):
         ("Định kỳ hằng tháng", Deadline("monthly")),
         ("hằng quý", Deadline("quarterly")),
         ("Tháng 08/2026", Deadline("month", part=8, year=2026)),
+        ("11/2026", Deadline("month", part=11, year=2026)),
         ("Trong tháng 8 năm 2026", Deadline("month", part=8, year=2026)),
         ("Quý 3 năm 2026", Deadline("quarter", part=3, year=2026)),
         ("trong quý iv", Deadline("quarter", part=4)),

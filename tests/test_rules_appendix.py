@@ -11,6 +11,8 @@ from look_examples import reported as looked
 from written_plans import centred, document, paragraph, table
 
 from cchc_draft.checking import checker
+from cchc_draft.profile_store import ProfileStore
+from cchc_draft.shipped import shipped
 
 REFERENCE = RIGHT["reference"][0]
 ROW = ["STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn", "1 | Rà soát thủ tục | Văn phòng Sở | Quý II/2026"]
@@ -196,6 +198,15 @@ def test_the_name_is_in_capitals(name, found):
 )  # fmt: skip
 def test_the_form_of_the_reference_line(line, found):
     assert sorted(said("appendix-ref-line", reference=line)) == sorted(found)
+
+
+def test_a_profile_without_the_province_in_its_name_does_not_hide_it():
+    store = ProfileStore((shipped("profiles"),))
+    short = store.with_text("a", "ke_thua: bac-ninh/so-vhttdl\nten: Sở Tư pháp\n").load("a")
+    plan = checked(profile=short, reference=REFERENCE.replace(" tỉnh Lâm Đồng", ""))
+    found = checker.check(plan, checker.Settings(only=("appendix-ref-line",)))
+
+    assert [one.message.rpartition(": ")[2] for one in found] == ["«Sở Tư pháp tỉnh Lâm Đồng»"]
 
 
 def test_a_reference_line_on_two_lines_is_one():

@@ -1,13 +1,14 @@
 """Text files: UTF-8 or a clear error, NFC, plain line ends, nothing that Word cannot hold."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_draft.errors import InputError, Place
-from cchc_draft.source_text import FORBIDDEN, SIZE_LIMIT, decode, place_of, read_text
+from cchc_draft.source_text import FORBIDDEN, SIZE_LIMIT, decode, existing, place_of, read_text, typed
 
 
 @pytest.mark.parametrize(
@@ -122,3 +123,33 @@ def test_what_cannot_be_read_is_refused_with_the_reason(tmp_path, name, fault):
 )
 def test_places_count_lines_and_columns_from_one(offset, line, column):
     assert place_of("Đây\n\nx\n", offset, "tep.md") == Place("tep.md", line, column)
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\0\0", b"\xd0\xcf\x11\xe0\xa1\xb1", b"%PDF-1.7\n", b"{\\rtf1 }"])
+def test_a_document_in_place_of_a_text_is_named_with_the_way_to_import_it(data):
+    with pytest.raises(InputError) as caught:
+        decode(data, "kế hoạch.docx")
+
+    assert str(caught.value) == (
+        "kế hoạch.docx: lỗi: đây là tệp Word, Excel hoặc PDF, không phải tệp chữ; nếu là kế hoạch thì nhập trước bằng "
+        'lệnh: cchc-draft import "kế hoạch.docx" -o <thư mục mới> [not-a-text]'
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("kế-hoạch/đ_1.docx", "kế-hoạch/đ_1.docx"), ("ke hoach", '"ke hoach"'), ("a&b", '"a&b"'), (".", ".")],
+)
+def test_paths_in_commands_are_quoted_where_a_shell_would_part_them(path, expected):
+    assert typed(Path(path)) == expected
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_is_found_in_either_way_of_writing_its_marks(tmp_path, form):
+    other = {"NFC": "NFD", "NFD": "NFC"}[form]
+    there = tmp_path / unicodedata.normalize(form, "Kế hoạch") / unicodedata.normalize(other, "đã duyệt.docx")
+    there.parent.mkdir()
+    there.touch()
+
+    assert existing(Path(unicodedata.normalize(other, str(there)))).samefile(there)
+    assert existing(there.with_name("mới.docx")) == there.with_name("mới.docx")

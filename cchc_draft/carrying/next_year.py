@@ -18,6 +18,7 @@ from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.language import N_, translate
 from cchc_draft.plan_folder import PLAN_FILE
 from cchc_draft.profile_store import ProfileStore
+from cchc_draft.source_text import typed
 from cchc_draft.yaml_text import load
 
 
@@ -97,7 +98,7 @@ def _check_confirmed(folder: Path) -> None:
     found = open_points.load(folder)
     count = sum(point.is_open for point in found)
     if count:
-        facts = {"count": count, "folder": folder}
+        facts = {"count": count, "folder": typed(folder)}
         raise InputError([Problem("last-year-open", STILL_OPEN, facts, Place(str(folder / open_points.FILE)))])
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from unicodedata import normalize
 
 from cchc_draft import open_points, task_files
 from cchc_draft.carrying import register
@@ -16,7 +17,7 @@ from cchc_draft.language import N_
 from cchc_draft.model import Column
 from cchc_draft.plan_folder import PLAN_FILE, PlanFolder
 from cchc_draft.profile_store import ProfileStore
-from cchc_draft.source_text import read_text
+from cchc_draft.source_text import existing, read_text
 from cchc_draft.tasks import COLUMN_TITLES
 from cchc_draft.yaml_text import Node, dump, load
 
@@ -66,7 +67,8 @@ def _of_document(path: Path, store: ProfileStore, profile_id: str | None) -> Las
     tasks = tuple(name for name in made.files if name.startswith("nhiem-vu"))
     carried = {name: text for name, text in made.files.items() if name != import_report.NAME}
     others = {name: text for name, text in made.files.items() if name == import_report.NAME}
-    return LastPlan(carried, others, tasks, made.profile_id, (), made.problems, is_imported=True)
+    problems = tuple(replace(one, place=one.place or Place(str(path))) for one in made.problems)
+    return LastPlan(carried, others, tasks, made.profile_id, (), problems, is_imported=True)
 
 
 def _of_folder(folder: Path, store: ProfileStore) -> LastPlan:
@@ -84,7 +86,7 @@ def _of_folder(folder: Path, store: ProfileStore) -> LastPlan:
         name, _ = task_files.split_name(node.value)
         problems += listed.warnings
         if Path(name).suffix.lower() in task_files.YAML_FILES:
-            files[name] = read_text(folder / name)
+            files[name] = read_text(existing(folder / name))
         else:
             columns = () if plan.front.appendices[index].columns else listed.columns
             new = _free_name([*files, *lists])
@@ -141,7 +143,11 @@ def _left_behind(folder: Path, plan: PlanFolder) -> Iterator[Problem]:
         if isinstance(node.value, str):
             used.add(task_files.split_name(node.value)[0])
     names = sorted(
-        path.name for path in folder.iterdir() if path.name not in used and not path.name.startswith((".", "profiles"))
+        path.name
+        for path in folder.iterdir()
+        if normalize("NFC", path.name) not in used
+        and not path.name.startswith((".", "profiles"))
+        and not (path / PLAN_FILE).is_file()  # a plan of its own, such as the one being made
     )
     if names:
         facts = {"names": ", ".join(names)}

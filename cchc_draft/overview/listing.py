@@ -21,6 +21,7 @@ from cchc_draft.overview.due_days import Due, due
 from cchc_draft.plan_folder import PLAN_FILE, PlanFolder
 from cchc_draft.profile import Profile
 from cchc_draft.profile_store import ProfileStore
+from cchc_draft.source_text import typed
 from cchc_draft.task_table import CELLS
 
 DOCUMENTS = (*old_plan.WORD, *old_plan.OTHER_WORD, *old_plan.TEXT, *old_plan.PDF)
@@ -166,8 +167,8 @@ def _is_document(path: Path) -> bool:
 
 
 def _folder(path: Path, shared: ProfileStore, profiles: Path | None) -> ListedPlan:
-    folder = path if path.is_dir() else path.parent
-    store = ProfileStore.beside(path, profiles) if (folder / "profiles").is_dir() else shared
+    own = ProfileStore.beside(path, profiles)
+    store = own if own.folders != shared.folders else shared
     drafted = PlanFolder.open(path).plan(store)
     return of_plan(drafted.plan, drafted.folder.file, drafted.profile_id)
 
@@ -188,7 +189,7 @@ def _document(path: Path, store: ProfileStore, warnings: list[Problem]) -> Liste
     head = found.letterhead
     year = found.year or (head.date.year if head.date else 0) or _year_of([task for task, _ in tasks], file)
     if found.problems:
-        facts = {"count": len(found.problems), "file": file}
+        facts = {"count": len(found.problems), "file": typed(path)}
         warnings.append(Problem("import-doubts", DOUBTS, facts, Place(file), level="warning"))
     return ListedPlan(
         file=file,
@@ -256,6 +257,6 @@ NO_LEAD = "Chưa ghi đơn vị chủ trì"
 
 NO_TASKS = N_("kế hoạch không có bảng nhiệm vụ nào trong phụ lục nên không có gì để tổng hợp")
 TWICE = N_("kế hoạch này giống hệt {first} nên chỉ tính một lần")
-DOUBTS = N_("khi đọc văn bản có {count} chỗ cần xem lại; xem bằng lệnh: cchc-draft import {file}")
+DOUBTS = N_("khi đọc văn bản có {count} chỗ cần xem lại; xem bằng lệnh: cchc-draft import {file} -o <thư mục mới>")
 NO_YEAR = N_("văn bản không cho biết kế hoạch của năm nào; hãy nhập thành thư mục kế hoạch rồi ghi «nam»")
 NO_SUCH_DATE = N_("thời hạn «{found}» không có trong lịch; giữ nguyên chữ")

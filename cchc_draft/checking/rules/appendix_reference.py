@@ -150,7 +150,7 @@ def _full_name(document: Document, agency: str) -> str:
         return profile.name if profile else f"{agency} {head.place}".strip()
     if not words.startswith("so ") or LOCAL.search(words) or (place and place in words):
         return ""
-    if profile and flat(profile.name).startswith(words):
+    if profile and flat(profile.name).startswith(words) and flat(profile.name) != words:
         return profile.name
     unit = next((name for line in head.parents for name in ("tỉnh", "thành phố") if name in line.lower()), "")
     return f"{agency} {unit} {head.place}" if unit and head.place else f"{agency} …"
