@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from cchc_draft import cli_adapt, cli_batch, cli_carry, cli_check, cli_confirm, cli_diff, cli_tasks
-from cchc_draft.cli_base import PATH, Group, check_no_source, cli, option, profiles_option, report, templates_option
+from cchc_draft.cli_base import (
+    PATH,
+    Group,
+    Whole,
+    check_no_source,
+    cli,
+    option,
+    profiles_option,
+    report,
+    templates_option,
+)
 from cchc_draft.errors import CchcDraftError
 from cchc_draft.language import N_, translate, use_language
 
@@ -241,7 +251,7 @@ def _column(entry: str) -> str | dict[str, str]:
 @cli.command(name="new", help=N_("Tạo thư mục kế hoạch từ mẫu nội dung TEMPLATE; chỗ chỉ cơ quan biết ghi […]."))
 @click.argument("template")
 @option("--profile", "profile_id", metavar="ID", required=True, help=N_("Hồ sơ cơ quan ban hành."))
-@option("--year", type=click.IntRange(2000, 2199), required=True, help=N_("Năm của kế hoạch."))
+@option("--year", type=Whole(2000, 2199), required=True, help=N_("Năm của kế hoạch."))
 @option("-o", "--output", type=PATH, metavar="DIR", help=N_("Thư mục tạo ra. Mặc định: <mẫu>-<năm>."))
 @option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
 @profiles_option

@@ -102,12 +102,27 @@ class Named(click.Path):
     """A path, under the name that the disk has where the two ways of writing Vietnamese letters differ."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path. Raises BadParameter for one that is not as wanted."""
+        """Return the path. Raises BadParameter for a file, and for nothing, where a folder is wanted."""
         from cchc_draft.source_text import existing
 
-        return super().convert(existing(Path(value)), param, ctx)
+        path = existing(Path(value))
+        if not self.file_okay and not path.is_dir():
+            message = NOT_A_FOLDER if path.exists() else NO_FOLDER
+            self.fail(translate(message).format(folder=path), param, ctx)
+        return super().convert(path, param, ctx)
 
 
+class Whole(click.IntRange):
+    """A whole number; click itself calls it "integer" in every language."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number. Raises BadParameter for anything else."""
+        self.name = translate(N_("số nguyên"))
+        return super().convert(value, param, ctx)
+
+
+NO_FOLDER = N_("không có thư mục «{folder}»")
+NOT_A_FOLDER = N_("«{folder}» không phải là thư mục")
 PATH = Named(path_type=Path)
 FOLDER = Named(path_type=Path, exists=True, file_okay=False)
 

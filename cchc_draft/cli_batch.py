@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cchc_draft.cli_base import PATH, cli, option, profiles_option, report, templates_option
+from cchc_draft.cli_base import PATH, Whole, cli, option, profiles_option, report, templates_option
 from cchc_draft.language import N_, translate
 
 
@@ -35,7 +35,7 @@ from cchc_draft.language import N_, translate
 )
 @option("--folders", "has_folder", is_flag=True, help=N_("Ghi cả thư mục kế hoạch của từng xã để sửa tiếp."))
 @option("--draft/--no-draft", "has_draft", default=True, help=N_("Có soạn tệp .docx không; không thì chỉ ghi thư mục."))
-@option("--jobs", type=click.IntRange(1, 64), metavar="N", help=N_("Số tiến trình. Mặc định: số lõi của máy."))
+@option("--jobs", type=Whole(1, 64), metavar="N", help=N_("Số tiến trình. Mặc định: số lõi của máy."))
 @option(
     "--dask", "address", default="", metavar="ADDRESS", help=N_("Làm trên cụm máy Dask, ví dụ tcp://10.0.0.5:8786.")
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cchc_draft.cli_base import PATH, cli, option, profiles_option, report, templates_option
+from cchc_draft.cli_base import PATH, Whole, cli, option, profiles_option, report, templates_option
 from cchc_draft.language import N_, translate
 
 
@@ -15,7 +15,7 @@ from cchc_draft.language import N_, translate
     help=N_("Soạn kế hoạch năm mới từ kế hoạch năm trước LAST (thư mục kế hoạch, hoặc .docx, .pdf, .txt … nhập được)."),
 )
 @click.argument("last", type=PATH)
-@option("--year", type=int, required=True, metavar="YEAR", help=N_("Năm của kế hoạch mới."))
+@option("--year", type=Whole(), required=True, metavar="YEAR", help=N_("Năm của kế hoạch mới."))
 @option("-o", "--output", type=PATH, metavar="DIR", required=True, help=N_("Thư mục tạo ra."))
 @option("--force", is_flag=True, help=N_("Ghi đè tệp đã có; mang sang cả những điểm năm trước chưa xác nhận."))
 @option("--profile", "profile_id", metavar="ID", help=N_("Hồ sơ cơ quan. Mặc định: hồ sơ của kế hoạch năm trước."))

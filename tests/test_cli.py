@@ -747,3 +747,20 @@ def test_commands_to_type_next_have_quotation_marks_around_names_with_spaces(run
     done = run("next-year", "Kế hoạch cũ", "--year", "2027", "-o", "Kế hoạch mới")
 
     assert 'cchc-draft confirm "Kế hoạch mới"' in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        (("confirm", "khong-co"), "Giá trị của 'DIR' không đúng: không có thư mục «khong-co»"),
+        (("confirm", "tep.txt"), "Giá trị của 'DIR' không đúng: «tep.txt» không phải là thư mục"),
+        (("next-year", "a", "--year", "x", "-o", "b"), "Giá trị của '--year' không đúng: 'x' không phải là số nguyên hợp lệ."),
+        (("import", "khong-co", "-o", "b"), "khong-co: lỗi: không đọc được tệp: không có tệp này [unreadable-file]"),
+    ],
+)  # fmt: skip
+def test_wrong_use_is_told_in_vietnamese_words(run, here, arguments, fault):
+    (here / "tep.txt").touch()
+
+    done = run(*arguments)
+
+    assert (done.exit_code, done.stderr.splitlines()[-1].removeprefix("Lỗi: ")) == (2, fault)

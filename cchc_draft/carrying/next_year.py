@@ -169,10 +169,24 @@ def _finished(
 
 def _told(plan: LastPlan) -> Iterator[Problem]:
     """Yield what the user is told beside the log: of an import only what is more than tidying."""
-    yield from (replace(problem, level="warning") for problem in plan.problems)
+    from cchc_draft.importing import import_report, report_kinds
+
+    groups = report_kinds.grouped(plan.problems) if plan.is_imported else []
+    small = [group for group in groups if group.kind.weight != "serious" and group.places > FEW]
+    quiet = {id(problem) for group in small for problem in group.problems}
+    yield from (replace(problem, level="warning") for problem in plan.problems if id(problem) not in quiet)
+    for group in small:
+        facts = {"kind": group.kind.title, "count": group.places, "report": import_report.NAME}
+        place = group.problems[0].place
+        yield Problem("import-small", SMALL, facts, Place(place.file) if place else None, level="warning")
+
+
+FEW = 3
+"""Places of one small kind that are told one by one; more of them are told by their number."""
 
 
 TITLE = N_("Nhật ký chuyển kế hoạch năm {old} sang năm {new}")
+SMALL = N_("{kind}: {count} chỗ; xem từng chỗ trong {report}")
 NOT_AFTER = N_("năm mới ({year}) phải sau năm của kế hoạch ({old})")
 TOO_FAR = N_("năm mới ({year}) cách năm của kế hoạch ({old}) quá xa; hãy xem lại")
 SAME_FOLDER = N_("thư mục mới phải khác thư mục của kế hoạch năm trước")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc_draft.errors import InputError, Place, Problem, nearest
+from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.importing import import_report, joint_issuers, plan_files, plan_values, recognise, trial
 from cchc_draft.importing.recognised import Recognised
 from cchc_draft.importing.written import Block, Paragraph, Written, text
@@ -42,9 +42,11 @@ def read(path: Path) -> Written:
     """Return a document as it is written. Raises InputError when its kind is unknown or it cannot be read."""
     file, suffix = str(path), path.suffix.lower()
     known = (*WORD, *OTHER_WORD, *TEXT, *PDF)
+    if not suffix and not path.exists():
+        data_of(path)  # says so
     if suffix not in known:
         facts = {"found": path.suffix or path.name, "known": ", ".join(known)}
-        raise InputError([Problem("import-kind", UNKNOWN_KIND, facts, Place(file), nearest(suffix, known))])
+        raise InputError([Problem("import-kind", UNKNOWN_KIND, facts, Place(file))])
     data = data_of(path)
     if suffix in WORD:
         from cchc_draft.importing import word_reader

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.importing import old_plan
-from cchc_draft.language import N_
+from cchc_draft.language import N_, translate
 from cchc_draft.plan_folder import PLAN_FILE, Drafted, PlanFolder
 from cchc_draft.profile_store import ProfileStore
+from cchc_draft.source_text import typed
 
 
 class Source(NamedTuple):
@@ -40,7 +41,8 @@ def read(path: Path, profiles: Path | None = None) -> Source:
             drafted = PlanFolder.open(folder).plan(own)
         except InputError as error:
             raise InputError([_told(problem, path) for problem in error.problems]) from error
-    return Source(drafted, tuple(f"{path}: {line}" for line in made.summary))
+    told = [f"{path}: {line}" for line in made.summary[:-1]]  # the last line names a report that is not kept here
+    return Source(drafted, (*told, translate(SEE).format(file=typed(path))) if told else ())
 
 
 def _told(problem: Problem, path: Path) -> Problem:
@@ -50,6 +52,7 @@ def _told(problem: Problem, path: Path) -> Problem:
     return Problem("import-not-drafted", NOT_DRAFTED, {"fault": problem.text}, Place(str(path)))
 
 
+SEE = N_("xem đủ từng chỗ bằng lệnh: cchc-draft import {file} -o <thư mục mới>")
 NOT_DRAFTED = N_(
     "văn bản nhập vào chưa soạn lại được: {fault}; hãy nhập bằng «cchc-draft import», sửa rồi so sánh thư mục"
 )
