@@ -386,11 +386,12 @@ def new(folder: Path | None, commune: str, province: str, output: Path | None, f
     if output and str(output) == "-":
         click.echo(made.text, nl=False)
         return
-    target = output or (folder or Path("profiles")) / f"{made.id}.yaml"
+    usual = (folder or Path("profiles")) / f"{made.id}.yaml"
+    target = output or usual
     if output is None:
         target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, made.text.encode(), force=force)
-    if made.hides and made.hides.resolve() != target.resolve():
+    if made.hides and made.hides.resolve() != target.resolve() == usual.resolve():
         note = translate(N_("từ nay tệp này được dùng thay cho hồ sơ cùng mã đã có: {path}"))
         click.echo(f"{target}: {note.format(path=made.hides)}", err=True)
     click.echo(target)

@@ -17,6 +17,8 @@ WRITERS = (".docx", ".html", ".md", ".pdf")
 """Kinds of output, by extension."""
 TABLE_WRITERS = (".docx", ".html", ".pdf")
 """Kinds of output of a task table alone."""
+DOCUMENTS = frozenset((*WRITERS, ".doc", ".odt", ".txt", ".xlsx", ".yaml"))
+"""How names of files end: a new folder of such a name would be taken for a document."""
 OVERVIEW_WRITERS = (".ics", ".xlsx", ".html", ".svg")
 """Kinds of output of an overview of tasks."""
 
@@ -80,13 +82,15 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
 def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
     """Write *files*, by name, into a new folder that appears in one move; with *force* into an existing one.
 
-    Raises OutputError when the folder exists and is not empty, or cannot be written.
+    Raises OutputError when the folder exists and is not empty, is named like a document, or cannot be written.
     """
     try:
         if path.is_file():
             raise _fault("output-is-file", IS_FILE, path)
         if path.is_dir():
             _fill_folder(path, files, force=force)
+        elif path.suffix.lower() in DOCUMENTS:
+            raise _fault("output-is-folder-name", NAMED_AS_FILE, path, found=path.suffix)
         else:
             _make_folder(path, files)
     except OSError as error:
@@ -154,6 +158,7 @@ def _fault(code: str, message: str, path: Path, **facts: object) -> OutputError:
 EXISTS = N_("tệp đã có và được giữ nguyên; thêm --force để ghi đè, hoặc chọn tên khác bằng -o")
 IS_FOLDER = N_("đây là thư mục; -o phải là tên tệp")
 FOLDER_EXISTS = N_("thư mục đã có tệp và được giữ nguyên; thêm --force để ghi đè, hoặc chọn tên khác bằng -o")
+NAMED_AS_FILE = N_("lệnh này làm ra một thư mục, không phải một tệp; hãy bỏ đuôi «{found}» ở -o")
 IS_FILE = N_("đây là tệp; -o phải là tên thư mục")
 NO_FOLDER = N_("không có thư mục «{folder}»")
 FAILED = N_("không ghi được tệp: {reason}")

@@ -755,6 +755,7 @@ def test_commands_to_type_next_have_quotation_marks_around_names_with_spaces(run
         (("confirm", "khong-co"), "Giá trị của 'DIR' không đúng: không có thư mục «khong-co»"),
         (("confirm", "tep.txt"), "Giá trị của 'DIR' không đúng: «tep.txt» không phải là thư mục"),
         (("next-year", "a", "--year", "x", "-o", "b"), "Giá trị của '--year' không đúng: 'x' không phải là số nguyên hợp lệ."),
+        (("new", "tuyen-truyen", "--profile", "ha-noi/ubnd", "--year", "2027", "-o", "kh.docx"), "kh.docx: lỗi: lệnh này làm ra một thư mục, không phải một tệp; hãy bỏ đuôi «.docx» ở -o [output-is-folder-name]"),
         (("import", "khong-co", "-o", "b"), "khong-co: lỗi: không đọc được tệp: không có tệp này [unreadable-file]"),
     ],
 )  # fmt: skip
