@@ -314,5 +314,21 @@ def record_values(document: Document, text: str, span: Span) -> Iterator[tuple[t
         yield (*path[:2], "ngay"), document.date.isoformat() if document.date else document.blank_date
 
 
+def said(text: str, span: Span) -> str:
+    """Return the answer that makes a record of the head as it stands: type, number and symbol, date; "" elsewhere."""
+    path = _path(text, span)
+    head = _head(text) if path else None
+    record = head.find(path[:2]).plain() if head else {}
+    if not record.get("ky_hieu"):
+        return ""
+    written = record.get("ngay") or ""
+    try:
+        date, blank = datetime.date.fromisoformat(written), ""
+    except ValueError:
+        date, blank = _date(f"ngày {written}")
+    document = Document(record.get("loai") or "", record["ky_hieu"], date, blank)
+    return " ".join(filter(None, (full_name(document), document.date_words)))
+
+
 DOCUMENT_WANTED = N_("điểm {id}: «{value}» không phải số, ký hiệu và ngày của một văn bản; ví dụ: {example}")
 DATE_WANTED = N_('điểm {id}: văn bản cần cả ngày ký, ví dụ: --set {id}="{example}"; chưa biết ngày thì ghi «ngày […]»')

@@ -156,7 +156,8 @@ def drop(text: str, points: Sequence[Point], identifier: str) -> Dropped:
     put = _edited(text, [cut]) if cut else None
     if cut is None or put is None or (is_yaml and not _is_less(text, put.text, wanted)):
         raise InputError([Problem("point-part", PART, facts)])
-    gone = {id for id, one in located.items() if one.span and one.span.overlaps(Span(cut.start, cut.end))}
+    away = Span(cut.start, cut.end - len(cut.left))
+    gone = {id for id, one in located.items() if one.span and one.span.overlaps(away)}
     moved = {id: one.point if id in gone else _after_edit(put, one, wanted) for id, one in located.items() if one.span}
     found = [moved.get(point.id, point) if point.file == wanted.file else point for point in points]
     states = [replace(one, state="dropped") if one.id in gone else one for one in found]
@@ -333,6 +334,10 @@ def _after_edit(put: _Put, located: Located, wanted: Point) -> Point:
         context, words = text[start:end].strip(), text[span.start : span.end]
         return point.moved(context, words, place_of(text, span.start, "").line)
     line = place_of(text, put.moved(span.start), "").line
+    now = text[put.moved(span.start) : put.moved(span.end)]
+    if now != point.words and now.casefold() == point.words.casefold():  # a capital where another clause went
+        around = around or Span(text.rfind("\n", 0, span.start) + 1, line_end(text, span.end))
+        return point.moved(text[put.moved(around.start) : put.moved(around.end)].strip(), now, line)
     if around is None or not point.words:
         return replace(point, line=line)
     context = text[put.moved(around.start) : put.moved(around.end)].strip()

@@ -334,7 +334,7 @@ def _finished(
 ) -> Adapted:
     points: Sequence[open_points.Point] = open_points.points(entries)
     if output is not None:
-        files, points, entries = open_points.carried_answers(open_points.load(output), entries, files)
+        files, points, entries = open_points.carried_answers(open_points.load(output), entries, files, output)
     texts = {**files, **source.plan.others, open_points.FILE: open_points.dump(points)}
     told = tuple(replace(problem, level="warning") for problem in problems)
     return Adapted(texts, tuple(entries), told, source.drafted, None, adaptation.step, adaptation.printers[1])

@@ -155,7 +155,7 @@ def _finished(
         files, points, entries = sources.updated(output, made)
     elif output is not None:
         old = open_points.load(output)
-        files, points, entries = open_points.carried_answers(old, entries, files)
+        files, points, entries = open_points.carried_answers(old, entries, files, output)
     title = translate(TITLE).format(old=years.old, new=years.new)
     texts = {
         **stored,
