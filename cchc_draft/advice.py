@@ -161,7 +161,7 @@ def _printed(plan: Plan) -> Iterator[str]:
 def marks_in(nodes: Iterable[Node]) -> list[tuple[str, Place]]:
     """Return the blank marks in values of YAML or of a sheet, each with its place."""
     return [
-        (mark[0], leaf.place)
+        (ESCAPED.sub(r"\1", mark[0]), leaf.place)
         for node in nodes
         for _, leaf in node.leaves()
         if isinstance(leaf.value, str) and has_blank(leaf.value)
@@ -179,6 +179,8 @@ def blanks_left(found: Sequence[tuple[str, Place]], *, is_final: bool) -> Iterat
         yield Problem("placeholder-left", BLANKS_LEFT, facts, found[0][1], level="warning")
 
 
+ESCAPED = re.compile(r"\\([^\w\s])")
+"""A sign that a cell of a sheet was read with, so that it means nothing in Markdown."""
 JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 

@@ -6,6 +6,7 @@ number and symbol, date, agency and subject.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterator
@@ -322,10 +323,9 @@ def said(text: str, span: Span) -> str:
     if not record.get("ky_hieu"):
         return ""
     written = record.get("ngay") or ""
-    try:
-        date, blank = datetime.date.fromisoformat(written), ""
-    except ValueError:
-        date, blank = _date(f"ngày {written}")
+    date, blank = _date(f"ngày {written}")
+    with contextlib.suppress(ValueError):
+        date = datetime.date.fromisoformat(written)
     document = Document(record.get("loai") or "", record["ky_hieu"], date, blank)
     return " ".join(filter(None, (full_name(document), document.date_words)))
 

@@ -216,7 +216,7 @@ def _tell(found: FolderPoints) -> None:
 ROOM = 80
 """Letters shown on each side of open words."""
 HOW = N_(
-    "Enter: giữ nguyên; gõ giá trị mới: thay; d: lấy đề nghị; x: bỏ khỏi kế hoạch; b: để sau; q: dừng. "
+    "Enter: giữ nguyên; gõ giá trị mới: thay; d: lấy đề nghị; x: bỏ cả nhiệm vụ, đoạn hay vế câu; b: để sau; q: dừng. "
     "Mỗi câu trả lời được ghi ngay."
 )
 NO_ANSWER = re.compile(r"\?+|(?![divx])[a-zđ]", re.IGNORECASE)

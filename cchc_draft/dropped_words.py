@@ -16,6 +16,10 @@ class Cut(NamedTuple):
 
 TASK_ROW = re.compile(r"( *)(- +)?nhiem_vu:(?=[ \n])")
 ENTRY_ROW = re.compile(r"( *)- ")
+FLOW_ROW = re.compile(r" *- \{(?:[^{}]*?,)? *nhiem_vu: *(?P<words>[^{}]*?) *(?:, *[a-z][a-z0-9_]*:[^{}]*)?\}\s*$")
+"""A task on one line."""
+GROUP_ROW = re.compile(r"( *)(?:- +)?nhiem_vu:\s*$")
+GROUP_NAME = re.compile(r" *(?:- +)?nhom:")
 KEY_ROW = re.compile(r" *(?:- +)?[a-z][a-z0-9_]*:(?=\s|$)")
 
 
@@ -23,6 +27,11 @@ def task(text: str, start: int) -> Cut | None:
     """Return the entry of a YAML list of tasks whose own words stand at *start*; None for other words."""
     rows = _Rows(text)
     at = rows.at(start)
+    on_one_line = FLOW_ROW.match(rows[at])
+    if on_one_line:
+        place = start - rows.start(at)
+        is_named = on_one_line.start("words") <= place < on_one_line.end("words")
+        return _with_group(rows, at, _behind(rows, at)) if is_named else None
     while at > 0 and not KEY_ROW.match(rows[at]):
         at -= 1
     key = TASK_ROW.match(rows[at])
@@ -33,10 +42,32 @@ def task(text: str, start: int) -> Cut | None:
         if first == 0:
             return None
         first -= 1
-    last = at + 1
-    while last < len(rows) and (not rows[last].strip() or _indent(rows[last]) > len(entry[1])):
+    return _with_group(rows, first, _behind(rows, first))
+
+
+def _behind(rows: _Rows, first: int) -> int:
+    """Return the row behind an entry that begins at one."""
+    last = first + 1
+    while last < len(rows) and (not rows[last].strip() or _indent(rows[last]) > _indent(rows[first])):
         last += 1
-    return Cut(rows.start(first), rows.start(last))
+    return last
+
+
+def _with_group(rows: _Rows, first: int, behind: int) -> Cut:
+    """Return an entry as a stretch, with the group that would have no task left."""
+    above = first - 1
+    while above >= 0 and (not rows[above].strip() or rows[above].lstrip().startswith("#")):
+        above -= 1
+    group = GROUP_ROW.match(rows[above]) if above >= 0 else None
+    is_last = behind == len(rows) or _indent(rows[behind]) < _indent(rows[first])
+    if group and is_last:
+        outer = above
+        while outer > 0 and not (ENTRY_ROW.match(rows[outer]) and _indent(rows[outer]) <= len(group[1])):
+            outer -= 1
+        is_named = any(GROUP_NAME.match(rows[number]) for number in range(outer, first))
+        if is_named and ENTRY_ROW.match(rows[outer]) and _behind(rows, outer) == behind:
+            return _with_group(rows, outer, behind)
+    return Cut(rows.start(first), rows.start(behind))
 
 
 def _indent(row: str) -> int:

@@ -129,13 +129,22 @@ def set_value(text: str, points: Sequence[Point], identifier: str, value: str, *
     return _answered(put, wanted, located, points, facts, value)
 
 
+class Task(NamedTuple):
+    """A task of a list: its own id, which may be missing, and how many tasks of its file stand before it."""
+
+    id: str
+    before: int
+
+
 class Dropped(NamedTuple):
     """A file and the points of its folder after something was left out."""
 
     text: str
     points: list[Point]
     words: str
-    """What was left out, on one line."""
+    """What was left out, on one line; of tasks their names."""
+    task: Task | None = None
+    """The task that went."""
 
 
 def drop(text: str, points: Sequence[Point], identifier: str) -> Dropped:
@@ -161,7 +170,32 @@ def drop(text: str, points: Sequence[Point], identifier: str) -> Dropped:
     moved = {id: one.point if id in gone else _after_edit(put, one, wanted) for id, one in located.items() if one.span}
     found = [moved.get(point.id, point) if point.file == wanted.file else point for point in points]
     states = [replace(one, state="dropped") if one.id in gone else one for one in found]
+    if is_yaml:
+        return Dropped(put.text, states, *_task_facts(text, cut, wanted.file))
     return Dropped(put.text, states, " ".join(text[cut.start : cut.end - len(cut.left)].split()).strip("; "))
+
+
+def _task_facts(text: str, cut: dropped_words.Cut, file: str) -> tuple[str, Task]:
+    """Return how an entry that was cut is told, with the group that went with it, and its task."""
+    lines = [text.count("\n", 0, place) + 1 for place in (cut.start, cut.end)]
+    source = text if file.endswith((".yaml", ".yml")) else text[len(HEAD_MARK) : head_end(text)]
+    found = dict(load_yaml(source, file).leaves())
+    inside = {path: node for path, node in found.items() if lines[0] <= node.place.line < lines[1]}
+    named = [path for path in inside if path[-1] == "nhiem_vu"]
+    groups = [
+        path
+        for path in inside
+        if path[-1] == "nhom" and any(path[:-1] == one[: len(path) - 1] and len(path) < len(one) for one in named)
+    ]
+    told = [translate(GROUP_NAME).format(name=inside[path].value) for path in groups]
+    told += [translate(TASK_NAME).format(name=" ".join(str(inside[path].value).split())) for path in named]
+    ids = [str(node.value) for path, node in inside.items() if path[-1] == "ma"]
+    before = sum(path[-1] == "nhiem_vu" and node.place.line < lines[0] for path, node in found.items())
+    return ", ".join(told), Task(ids[0] if ids else "", before)
+
+
+GROUP_NAME = N_("nhóm «{name}»")
+TASK_NAME = N_("nhiệm vụ «{name}»")
 
 
 def _is_less(before: str, after: str, point: Point) -> bool:

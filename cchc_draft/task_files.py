@@ -37,6 +37,8 @@ def read(path: Path, file: str, sheet: str, columns: tuple[Column, ...]) -> Task
     suffix = path.suffix.lower()
     if suffix in YAML_FILES:
         return TaskList(load(read_text(path, file), file), columns)
+    if suffix not in SHEET_FILES and not path.exists():
+        read_text(path, file)
     if suffix not in SHEET_FILES:
         facts = {"found": path.suffix or path.name, "known": ", ".join([*YAML_FILES, *SHEET_FILES])}
         raise InputError([Problem("tasks-kind", UNKNOWN_KIND, facts, Place(file))])

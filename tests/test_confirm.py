@@ -8,7 +8,7 @@ from cchc_draft.cli import cli
 from cchc_draft.open_points import FILE, Point, dump
 
 BODY = "Đạt 95% hồ sơ và 02 tin, bài.\n\nTheo [… thay Kế hoạch số 75/KH-UBND].\n"
-HOW = "Enter: giữ nguyên; gõ giá trị mới: thay; d: lấy đề nghị; x: bỏ khỏi kế hoạch; b: để sau; q: dừng. Mỗi câu trả lời được ghi ngay.\n"
+HOW = "Enter: giữ nguyên; gõ giá trị mới: thay; d: lấy đề nghị; x: bỏ cả nhiệm vụ, đoạn hay vế câu; b: để sau; q: dừng. Mỗi câu trả lời được ghi ngay.\n"
 
 
 def points():

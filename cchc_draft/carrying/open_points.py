@@ -83,7 +83,7 @@ def _again(
     if point.file in texts and answer.state == "changed" and answer.words and answer.words != point.words:
         text, known = set_value(texts[point.file], found, point.id, answer.words, is_strict=False)
     elif point.file in texts and answer.state == "dropped":
-        text, known, _ = drop(texts[point.file], found, point.id)
+        text, known, *_ = drop(texts[point.file], found, point.id)
     else:
         return dict(texts), [replace(one, state=answer.state) if one.id == point.id else one for one in found]
     return {**texts, point.file: text}, known

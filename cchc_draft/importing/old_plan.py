@@ -42,9 +42,7 @@ def read(path: Path) -> Written:
     """Return a document as it is written. Raises InputError when its kind is unknown or it cannot be read."""
     file, suffix = str(path), path.suffix.lower()
     known = (*WORD, *OTHER_WORD, *TEXT, *PDF)
-    if not suffix and not path.exists():
-        data_of(path)  # says so
-    if suffix not in known:
+    if suffix not in known and path.exists():
         facts = {"found": path.suffix or path.name, "known": ", ".join(known)}
         raise InputError([Problem("import-kind", UNKNOWN_KIND, facts, Place(file))])
     data = data_of(path)
