@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,7 @@ def _answer(
 
     problems: list[Problem] = []
     known = api.points(folder)
+    shown = _shown(folder, known)
     answers: list[tuple[str, str | None]] = [*map(_divided, values)]
     for sign, named in ((KEEP, accepted), (TAKE, taken), (DROP, dropped)):
         answers += [(one, sign) for identifier in named for one in _spread(known, identifier)]
@@ -72,7 +74,7 @@ def _answer(
             else:
                 _do(folder, open_answers.point_of(api.points(folder).all, identifier), value or KEEP)
         except CchcDraftError as error:
-            problems += error.problems
+            problems += _readable(error, shown)
     if problems:
         raise CchcDraftError(problems)
     return api.points(folder)
@@ -124,11 +126,21 @@ def _ask(folder: Path, found: FolderPoints) -> None:
         if current is None:  # gone with an answer to another point
             continue
         click.echo(f"\n[{number}/{len(questions)}] {_question(current, shown)}")
-        if not _take(folder, current.first):
+        if not _take(folder, current.first, shown):
             return
 
 
-def _take(folder: Path, current: OpenPoint) -> bool:
+def _readable(error: CchcDraftError, shown: Callable[[str], str]) -> list[Problem]:
+    """Return the problems of an answer with the words of the plan as they are printed."""
+    return [
+        replace(problem, facts={**problem.facts, "words": shown(str(problem.facts["words"]))})
+        if "words" in problem.facts
+        else problem
+        for problem in error.problems
+    ]
+
+
+def _take(folder: Path, current: OpenPoint, shown: Callable[[str], str]) -> bool:
     """Take the answer to one point; ask again where it cannot be taken. Return whether to go on."""
     while True:
         try:
@@ -146,7 +158,7 @@ def _take(folder: Path, current: OpenPoint) -> bool:
         try:
             _do(folder, current.point, answer)
         except CchcDraftError as error:
-            report(error.problems)
+            report(_readable(error, shown))
         else:
             return True
 

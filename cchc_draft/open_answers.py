@@ -158,7 +158,9 @@ def drop(text: str, points: Sequence[Point], identifier: str) -> Dropped:
     located = {one.point.id: one for one in locate(text, own)}
     span = located[wanted.id].span
     facts = {"id": wanted.id, "words": wanted.words, "file": wanted.file}
-    if span is None or not wanted.words:
+    if not wanted.words:
+        raise InputError([Problem("nothing-to-drop", NOTHING_THERE, facts)])
+    if span is None:
         raise InputError([Problem("point-gone", GONE, facts)])
     is_yaml = _is_yaml(text, wanted, span)
     cut = dropped_words.task(text, span.start) if is_yaml else dropped_words.clause(text, span.start)
@@ -172,7 +174,8 @@ def drop(text: str, points: Sequence[Point], identifier: str) -> Dropped:
     states = [replace(one, state="dropped") if one.id in gone else one for one in found]
     if is_yaml:
         return Dropped(put.text, states, *_task_facts(text, cut, wanted.file))
-    return Dropped(put.text, states, " ".join(text[cut.start : cut.end - len(cut.left)].split()).strip("; "))
+    gone_words = dropped_words.MARKER.sub("", text[cut.start : cut.end - len(cut.left)], count=1)
+    return Dropped(put.text, states, " ".join(gone_words.split()).strip("; "))
 
 
 def _task_facts(text: str, cut: dropped_words.Cut, file: str) -> tuple[str, Task]:
@@ -388,6 +391,7 @@ def settled(points: Sequence[Point], edited: Sequence[Point]) -> list[Point]:
 UNKNOWN_POINT = N_("không có điểm «{id}»; các điểm còn mở: {known}")
 STILL_BLANK = N_("điểm {id} còn để trống «{words}»: phải điền, không giữ nguyên được")
 GONE = N_("điểm {id}: không còn «{words}» trong {file}, chỗ này đã được sửa trong tệp")
+NOTHING_THERE = N_("điểm {id} chưa có chữ nào trong kế hoạch để bỏ; để như hiện nay thì giữ nguyên (--accept {id})")
 NO_VALUE = N_("điểm {id}: giá trị mới đang để trống")
 PART = N_("điểm {id}: «{words}» không phải đầu một vế câu hay một nhiệm vụ bỏ gọn được; hãy sửa thẳng trong {file}")
 BREAKS_FILE = N_("điểm {id}: không ghi được «{value}» vào {file}; hãy sửa thẳng trong tệp")

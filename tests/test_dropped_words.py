@@ -237,3 +237,20 @@ def test_a_task_that_the_text_prints_stays(plan_folder):
         f"{plan}/ke-hoach.md:10:10: lỗi: điểm 01: nhiệm vụ «thi» còn được in ở đây; hãy bỏ hoặc sửa chỗ này trước "
         "[task-used]\n"
     )
+
+
+def test_what_cannot_go_is_told_in_the_words_that_are_printed(plan_folder):
+    body = "Mở đầu.\n\n# Việc\n\n- Báo cáo {{ co_quan.tu_goi }} xem xét.\n"
+    plan = plan_folder(body=body)
+    asked = Point("01", "cơ quan", "ke-hoach.md", 10, body.splitlines()[4], "{{ co_quan.tu_goi }} xem xét")
+    empty = Point("02", "số, ký hiệu", "ke-hoach.md", 0, "so:", "")
+    (plan / open_points.FILE).write_text(open_points.dump([asked, empty]), encoding="utf-8")
+
+    done = CliRunner().invoke(cli, ["confirm", str(plan), "--drop", "1", "--drop", "2"])
+
+    assert done.stderr.splitlines() == [
+        "lỗi: điểm 01: «UBND phường xem xét» không phải đầu một vế câu hay một nhiệm vụ bỏ gọn được; hãy sửa thẳng trong "
+        "ke-hoach.md [point-part]",
+        "lỗi: điểm 02 chưa có chữ nào trong kế hoạch để bỏ; để như hiện nay thì giữ nguyên (--accept 02) "
+        "[nothing-to-drop]",
+    ]
