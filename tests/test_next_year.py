@@ -484,16 +484,19 @@ def test_a_plan_that_nobody_confirmed_is_refused(run, tmp_path):
     run("moi", "--year", "2028", "-o", "moi-2", "--force")
 
 
-def test_files_that_are_no_part_of_the_plan_are_named(run, plan_folder):
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(1, "xa-1.docx"), (11, "xa-1.docx, xa-10.docx, xa-11.docx, xa-2.docx, xa-3.docx, xa-4.docx, xa-5.docx, xa-6.docx, và 3 tệp khác")],
+)  # fmt: skip
+def test_files_that_are_no_part_of_the_plan_are_named(run, plan_folder, count, told):
     folder = plan_folder()
-    (folder / "ban-in.docx").write_bytes(b"")
+    for number in range(1, count + 1):
+        (folder / f"xa-{number}.docx").write_bytes(b"")
 
     run(folder, "--year", "2027", "-o", folder / "2027")
     result = run(folder, "--year", "2027", "-o", "moi")  # 2027 is a plan of its own, nothing that was forgotten
 
-    assert (
-        f"{folder}: cảnh báo: không mang sang các tệp không thuộc kế hoạch: ban-in.docx [files-left]" in result.stderr
-    )
+    assert f"{folder}: cảnh báo: không mang sang các tệp không thuộc kế hoạch: {told} [files-left]" in result.stderr
 
 
 def test_a_faulty_plan_is_told_with_its_places(run, plan_folder, tmp_path):

@@ -13,7 +13,7 @@ from cchc_draft.carrying import register
 from cchc_draft.carrying.passages import offset
 from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.front_matter import split
-from cchc_draft.language import N_
+from cchc_draft.language import N_, translate
 from cchc_draft.model import Column
 from cchc_draft.plan_folder import PLAN_FILE, PlanFolder
 from cchc_draft.profile_store import ProfileStore
@@ -150,10 +150,14 @@ def _left_behind(folder: Path, plan: PlanFolder) -> Iterator[Problem]:
         and not (path / PLAN_FILE).is_file()  # a plan of its own, such as the one being made
     )
     if names:
-        facts = {"names": ", ".join(names)}
+        more = [translate(MORE_FILES).format(count=len(names) - MOST_NAMES)] if len(names) > MOST_NAMES else []
+        facts = {"names": ", ".join([*names[:MOST_NAMES], *more])}
         yield Problem("files-left", LEFT_BEHIND, facts, Place(str(folder)), level="warning")
 
 
+MOST_NAMES = 8
+"""How many files are named that are not carried over."""
+MORE_FILES = N_("và {count} tệp khác")
 NO_YEAR = N_(
     "văn bản không nói kế hoạch của năm nào; hãy nhập trước bằng «cchc-draft import», ghi «nam» vào ke-hoach.md rồi "
     "chạy lại với thư mục đó"
