@@ -328,6 +328,15 @@ def test_open_marks_are_told(listed):
     assert [warning.code for warning in result.warnings] == ["placeholder-left"]
 
 
+def test_an_open_mark_of_a_cell_is_told_as_it_is_typed(tmp_path):
+    path = tmp_path / "viec.csv"
+    path.write_text("Nhiệm vụ,Sản phẩm\nHọp […] *hai* lần,\n", encoding="utf-8")
+
+    result = api.appendix(path)
+
+    assert [warning.facts["mark"] for warning in result.warnings] == ["[…]"]
+
+
 def test_the_reader_gives_the_table_as_meaning(listed):
     table = read(listed(OWN), "", None, ["stt", {"kq": "K"}], ["kq"], "theo_nhom", is_landscape=True).appendix
 
