@@ -407,6 +407,17 @@ def test_the_plan_of_the_city_is_the_first_document_and_the_first_legal_basis():
     assert made.lower.signatures[0].name == "Nguyễn Văn Hưng"
 
 
+def test_a_note_above_the_first_document_stays_with_it(tmp_path):
+    head = "---\nho_so: ha-noi/ubnd\nnam: 2026\ntrich_yeu: Việc\nvan_ban:\n"
+    note = "  # Chưa có số.\n  # Ghi khi có.\n  kh1: {loai: Kế hoạch, ky_hieu: '[…]/KH-UBND', ve: Việc}\n---\n"
+    (tmp_path / "ke-hoach.md").write_text(f"{head}{note}Mở đầu.\n", encoding="utf-8")
+
+    made = adapted(tmp_path, WARD)
+
+    assert "van_ban:\n  kh_cap_tren:\n    loai: Kế hoạch\n    ky_hieu: '[…]/KH-UBND'\n" in made.files["ke-hoach.md"]
+    assert note in made.files["ke-hoach.md"]
+
+
 @pytest.mark.parametrize(
     ("opening", "wanted"),
     [

@@ -132,7 +132,8 @@ def _cite(adapted: AdaptedText, tree: Node, upper: UpperPlan, end: int) -> str:
             new = f"{identifier}: {_flow(values)}, "
         else:
             room = " " * (first.key_place.column - 1)
-            new = room.join([*dump({identifier: values}).splitlines(keepends=True), ""])
+            start = _above_comments(text, start)
+            new = "".join(room + row for row in dump({identifier: values}).splitlines(keepends=True))
     else:
         start = end
         new = dump({"van_ban": {identifier: values}})
@@ -155,6 +156,14 @@ def _cite(adapted: AdaptedText, tree: Node, upper: UpperPlan, end: int) -> str:
     )
     adapted.fates.append(fate)
     return identifier
+
+
+def _above_comments(text: str, place: int) -> int:
+    """Return where the row of a key starts, or the first of the comments right above it."""
+    start = text.rfind("\n", 0, place) + 1
+    while start and text[:start].rsplit("\n", 2)[-2].lstrip().startswith("#"):
+        start = text.rfind("\n", 0, start - 1) + 1
+    return start
 
 
 def _flow(values: Mapping[str, str]) -> str:
