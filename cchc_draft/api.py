@@ -528,19 +528,20 @@ def confirm(folder: Path, identifier: str, value: str | None = None) -> FolderPo
     from cchc_draft import open_answers, open_points, output
     from cchc_draft.source_text import read_text
 
-    found = points(folder).all
-    wanted = open_answers.of_group(found, identifier)
-    value = open_answers.without_choice(wanted[0]) or None if value is None else value
-    if value is None:
-        found = open_answers.accept_all(found, wanted)
-    else:
-        before = {point.file: read_text(folder / point.file) for point in wanted}
-        texts, found = open_answers.set_all(before, found, wanted, value)
-        for name, text in texts.items():
-            _check_head(before[name], text, folder / name)
-        for name, text in texts.items():
-            output.replace_text(folder / name, text)
-    output.replace_text(folder / open_points.FILE, open_points.dump(found))
+    with output.held(folder):
+        found = points(folder).all
+        wanted = open_answers.of_group(found, identifier)
+        value = open_answers.without_choice(wanted[0]) or None if value is None else value
+        if value is None:
+            found = open_answers.accept_all(found, wanted)
+        else:
+            before = {point.file: read_text(folder / point.file) for point in wanted}
+            texts, found = open_answers.set_all(before, found, wanted, value)
+            for name, text in texts.items():
+                _check_head(before[name], text, folder / name)
+            for name, text in texts.items():
+                output.replace_text(folder / name, text)
+        output.replace_text(folder / open_points.FILE, open_points.dump(found))
     return points(folder)
 
 
@@ -552,13 +553,14 @@ def drop(folder: Path, identifier: str) -> str:
     from cchc_draft import open_answers, open_points, output
     from cchc_draft.source_text import read_text
 
-    found = points(folder).all
-    path = folder / open_answers.point_of(found, identifier).file
-    gone = open_answers.drop(read_text(path), found, identifier)
-    if gone.task:
-        _check_unused(gone.task, identifier, folder / plan_folder.PLAN_FILE)
-    output.replace_text(path, gone.text)
-    output.replace_text(folder / open_points.FILE, open_points.dump(gone.points))
+    with output.held(folder):
+        found = points(folder).all
+        path = folder / open_answers.point_of(found, identifier).file
+        gone = open_answers.drop(read_text(path), found, identifier)
+        if gone.task:
+            _check_unused(gone.task, identifier, folder / plan_folder.PLAN_FILE)
+        output.replace_text(path, gone.text)
+        output.replace_text(folder / open_points.FILE, open_points.dump(gone.points))
     return gone.words
 
 
@@ -610,10 +612,11 @@ def settle(folder: Path) -> None:
     """Note in the list of a plan folder what was answered by editing its files."""
     from cchc_draft import open_answers, open_points, output
 
-    found = points(folder)
-    if found.edited:
-        listed = open_points.dump(open_answers.settled(found.all, found.edited))
-        output.replace_text(folder / open_points.FILE, listed)
+    with output.held(folder):
+        found = points(folder)
+        if found.edited:
+            listed = open_points.dump(open_answers.settled(found.all, found.edited))
+            output.replace_text(folder / open_points.FILE, listed)
 
 
 NO_POINTS = N_("không có {name}: thư mục này không có gì phải xác nhận")

@@ -287,6 +287,7 @@ def import_plan(
 ) -> None:
     """Import one document."""
     from cchc_draft import api
+    from cchc_draft.open_points import check_no_points
     from cchc_draft.output import write_folder
 
     try:
@@ -298,6 +299,7 @@ def import_plan(
             write_folder(output, {name: text.encode() for name, text in files.items()}, force=force)
         raise
     check_no_source(output, document, names=made.files)
+    check_no_points(output)
     write_folder(output, {name: text.encode() for name, text in made.files.items()}, force=force)
     for line in made.summary:
         click.echo(line, err=True)

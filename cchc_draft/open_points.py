@@ -103,6 +103,12 @@ def load(folder: Path) -> list[Point]:
     return parse(read_text(path), str(path)) if path.is_file() else []
 
 
+def check_no_points(folder: Path) -> None:
+    """Raise InputError for a folder with open points: another plan that is put there would have its questions."""
+    if (folder / FILE).exists():
+        raise InputError([Problem("other-points", OTHER_POINTS, {"name": FILE}, Place(str(folder)))])
+
+
 def parse(text: str, file: str) -> list[Point]:
     """Return the points of a list. Raises InputError with every fault, each with its place."""
     tree = load_yaml(text, file)
@@ -519,6 +525,7 @@ def is_told_by(mark: str, place: Place, found: FolderPoints) -> bool:
     )
 
 
+OTHER_POINTS = N_("thư mục đang có một kế hoạch với các điểm cần xác nhận ({name}); hãy chọn thư mục khác bằng -o")
 NAME = N_("điểm thứ {number}")
 HINTS = (
     "Những chỗ của kế hoạch phải xác nhận trước khi ra bản chính thức. Trả lời bằng lệnh: cchc-draft confirm",

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cchc_draft.errors import OutputError, Place, Problem
@@ -52,6 +52,22 @@ def check_target(path: Path, *, force: bool = False) -> None:
         raise _fault("output-folder-missing", NO_FOLDER, path, folder=path.parent)
     if path.exists() and not force:
         raise _fault("output-exists", EXISTS, path)
+
+
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Let one process at a time change the files of a folder; others wait, where the system has such a lock."""
+    descriptor = None
+    with contextlib.suppress(ImportError, OSError):
+        import fcntl
+
+        descriptor = os.open(folder, os.O_RDONLY)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
 
 
 def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:

@@ -1,9 +1,11 @@
 """The command `confirm`: open points on the command line and in a dialogue."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from click.testing import CliRunner
 
-from cchc_draft import open_points
+from cchc_draft import api, open_points
 from cchc_draft.cli import cli
 from cchc_draft.open_points import FILE, Point, dump
 
@@ -213,3 +215,30 @@ def test_words_are_shown_as_they_are_printed(plan_folder, monkeypatch):
 
     assert listed.stdout == "01  ke-hoach.md:8:6: địa danh: «chỉ số CCHC của UBND phường» ()\n"
     assert "   …Nâng »chỉ số CCHC của UBND phường« năm 2026.…\n" in asked.stdout
+
+
+def test_answers_given_at_once_are_all_kept(plan_folder):
+    words = [f"{number} tin" for number in range(10, 18)]
+    plan = plan_folder(body="# Mục đích\n\n" + "\n\n".join(words) + "\n")
+    points = [Point(f"{index:02}", "số lượng", "ke-hoach.md", 0, one, one) for index, one in enumerate(words, 1)]
+    (plan / FILE).write_text(dump(points), encoding="utf-8")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda one: api.confirm(plan, one.id, f"{one.words}, bài"), points))
+
+    assert states(plan) == "x" * 8
+    text = (plan / "ke-hoach.md").read_text(encoding="utf-8")
+    assert [f"{one}, bài" in text for one in words] == [True] * 8
+
+
+def test_a_folder_with_questions_takes_no_other_plan(folder, tmp_path):
+    document = tmp_path / "cu.txt"
+    document.write_text("KẾ HOẠCH\nCải cách hành chính năm 2026\n", encoding="utf-8")
+
+    done = CliRunner().invoke(cli, ["import", str(document), "-o", ".", "--force", "--profile", "ha-noi/so-vhtt"])
+
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[-1] == (
+        ".: lỗi: thư mục đang có một kế hoạch với các điểm cần xác nhận (can-xac-nhan.yaml); "
+        "hãy chọn thư mục khác bằng -o [other-points]"
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from cchc_draft import open_points, task_files
-from cchc_draft.carrying import register
+from cchc_draft.carrying import change_log, register
 from cchc_draft.carrying.passages import offset
 from cchc_draft.errors import InputError, Place, Problem
 from cchc_draft.front_matter import split
@@ -21,8 +21,11 @@ from cchc_draft.source_text import existing, read_text
 from cchc_draft.tasks import COLUMN_TITLES
 from cchc_draft.yaml_text import Node, dump, load
 
-OWN_FILES = (open_points.FILE, "nhat-ky.md", "nhat-ky.json", "bao-cao.md", register.NAME)
-"""Files that the program itself writes or reads beside a plan."""
+OWN_FILES = (
+    *(open_points.FILE, change_log.FILE, change_log.DATA_FILE, "bao-cao.md", "ban-soan.docx", register.NAME),
+    *("phan-cong.xlsx", "phan-cong.html"),
+)
+"""Files that the program itself writes or reads beside a plan, or names to its user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _named(text: str, node: Node, name: str, columns: tuple[Column, ...]) -> tup
 
 def _left_behind(folder: Path, plan: PlanFolder) -> Iterator[Problem]:
     """Yield one warning for the files of a folder that are no part of the plan."""
-    used = {PLAN_FILE, *OWN_FILES}
+    used = {PLAN_FILE, *OWN_FILES, f"{normalize('NFC', folder.absolute().name)}.docx"}
     for index in range(len(plan.tasks)):
         node = plan.tree.find(("phu_luc", index, "nhiem_vu"))
         if isinstance(node.value, str):
