@@ -646,6 +646,7 @@ def test_wrong_use_is_said_in_vietnamese(run, plan_folder, tmp_path):
     (tmp_path / "hong.docx").write_bytes(b"PK hong")
     (tmp_path / "thu.txt").write_text("Không phải kế hoạch.", encoding="utf-8")
     (tmp_path / "trong").mkdir()
+    (tmp_path / "a.png").write_bytes(b"x")
     target = tmp_path / "so-sanh.docx"
 
     cases = {
