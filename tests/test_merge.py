@@ -722,6 +722,18 @@ def test_next_year_with_a_template_and_the_plan_above_may_be_run_again(tmp_path,
     assert CliRunner().invoke(cli, ["draft", "moi", "-o", "moi.docx"]).exit_code == 0
 
 
+def test_the_plan_of_an_agency_that_is_not_above_is_told(tmp_path):
+    city = EXAMPLES / "lai-chau-ubnd-2027"
+
+    done = next_year("--year", "2027", "-o", str(tmp_path / "moi"), "--city", str(city))
+
+    assert done.exit_code == 0
+    assert (
+        f"{city}: cảnh báo: kế hoạch này không phải của cơ quan cấp trên của mình, "
+        "nên mọi nhiệm vụ trong đó đều được đề nghị [all-tasks-asked]\n"
+    ) in done.stderr
+
+
 @pytest.mark.parametrize(
     ("option", "value", "fault"),
     [

@@ -9,9 +9,9 @@ from cchc_draft.adapting import dropping
 from cchc_draft.adapting.adapt import with_profiles
 from cchc_draft.adapting.steps import Step, step
 from cchc_draft.adapting.units import Units
-from cchc_draft.carrying.parent_plan import EVERYTHING, Judge
+from cchc_draft.carrying.parent_plan import Judge
 from cchc_draft.carrying.source_files import LastPlan
-from cchc_draft.errors import InputError, NotFoundError
+from cchc_draft.errors import InputError, NotFoundError, Problem
 from cchc_draft.language import N_, translate
 from cchc_draft.profile_store import ProfileStore
 
@@ -23,8 +23,22 @@ def judge(above: LastPlan, lower_id: str, store: ProfileStore) -> Judge:
     """
     try:
         return OneStep(step(with_profiles(store, above.files), above.profile_id, lower_id))
-    except (InputError, NotFoundError):
-        return EVERYTHING
+    except (InputError, NotFoundError) as error:
+        return _Everything(error.problems)
+
+
+class _Everything(Judge):
+    """Takes all tasks for the office's, since the two agencies are not known to stand one below the other."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        reason = "; ".join(problem.text for problem in problems if problem.code not in NO_PARENT)
+        message = UNKNOWN if reason else NOT_ABOVE
+        self.doubts = (Problem("all-tasks-asked", message, {"reason": reason}, level="warning"),)
+
+
+NO_PARENT = ("not-below", "same-agency")
+NOT_ABOVE = N_("kế hoạch này không phải của cơ quan cấp trên của mình, nên mọi nhiệm vụ trong đó đều được đề nghị")
+UNKNOWN = N_("không rõ việc nào trong kế hoạch cấp trên là của mình, nên mọi nhiệm vụ đều được đề nghị: {reason}")
 
 
 class OneStep(Judge):

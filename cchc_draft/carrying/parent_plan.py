@@ -14,6 +14,7 @@ from cchc_draft.carrying.change_log import Entry, FactKind
 from cchc_draft.carrying.items import TaskItem, blocks, key, likeness, tasks
 from cchc_draft.carrying.merged_plan import task_files
 from cchc_draft.carrying.quotes import printed, quoted
+from cchc_draft.errors import Problem
 from cchc_draft.importing.flat_text import one_line
 from cchc_draft.language import N_, translate
 from cchc_draft.open_points import head_end
@@ -42,6 +43,9 @@ class _Own:
 
 class Judge:
     """Tells which tasks of the plan above are the office's: all of them, where the two agencies are not known."""
+
+    doubts: tuple[Problem, ...] = ()
+    """Why it cannot tell."""
 
     def left_out(self, _task: Mapping[str, Any]) -> str:
         """Return why a task, as its file has it, is not one of the office's; empty where it is."""

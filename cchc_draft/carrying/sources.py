@@ -80,6 +80,7 @@ def wanted(
         facts = {"found": found, "year": new_year}
         problems.append(Problem("parent-year", OTHER_YEAR, facts, Place(str(request.parent)), level="warning"))
     judge = request.judge(above, profile_id, store) if request.judge else parent_plan.EVERYTHING
+    problems += (replace(one, place=Place(str(request.parent))) for one in judge.doubts)
     return Wanted(old_year, new_year, request.template, made, request.parent.name, above.files, judge), problems
 
 
