@@ -509,7 +509,7 @@ def points(folder: Path) -> FolderPoints:
 
 def printer(folder: Path) -> Callable[[str], str]:
     """Return what prints words of a plan's files as its agency does; of a faulty plan they stay as they are."""
-    from cchc_draft.adapting.shown import Printer
+    from cchc_draft.printed_words import Printer
 
     try:
         front = plan_folder.PlanFolder.open(folder).front

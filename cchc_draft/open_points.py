@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -473,20 +473,23 @@ def read_folder(folder: Path) -> FolderPoints:
     return FolderPoints(points, still_open, edited)
 
 
-def left(found: FolderPoints, folder: Path, *, is_final: bool) -> Iterator[Problem]:
-    """Yield each open point as an error in a final draft, else one warning that counts them; and those edited."""
+def left(found: FolderPoints, folder: Path, *, is_final: bool, shown: Callable[[str], str] = str) -> Iterator[Problem]:
+    """Yield each open point as an error in a final draft, else one warning that counts them; and those edited.
+
+    *shown* gives the words of a file as they are printed.
+    """
     if found.edited:
         facts: dict[str, object] = {"ids": ", ".join(point.id for point in found.edited)}
         yield Problem("point-edited", EDITED, facts, Place(str(folder / FILE)), level="warning")
     for point, _, place, _ in found.open if is_final else ():
-        facts = {"id": point.id, "what": words_of(point), "reason": point.reason or point.kind}
+        facts = {"id": point.id, "what": shown(words_of(point)), "reason": point.reason or point.kind}
         yield Problem("open-point", OPEN_LEFT, facts, place)
     if found.open and not is_final:
         first = found.open[0]
         facts = {
             "count": len(found.questions),
             "id": first.point.id,
-            "what": words_of(first.point),
+            "what": shown(words_of(first.point)),
             "folder": typed(folder),
         }
         yield Problem("open-point", OPEN_COUNTED, facts, first.place, level="warning")

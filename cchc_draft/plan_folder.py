@@ -23,6 +23,7 @@ from cchc_draft.front_matter import NUMBERINGS, AppendixRecord, FrontMatter, rea
 from cchc_draft.inheritance import merge
 from cchc_draft.language import N_
 from cchc_draft.model import Appendix, Column, Letterhead, Plan, Signature
+from cchc_draft.printed_words import Printer
 from cchc_draft.profile import SYMBOL, WRONG_SYMBOL, Profile, SignatureRecord, check_archive, check_recipients, sign
 from cchc_draft.profile_store import ProfileStore
 from cchc_draft.records import EMPTY, bind
@@ -302,7 +303,9 @@ class _Assembly:
         blanks = open_blanks(plan, self.source.tree, self.source.body, tasks)
         told = [blank for blank in blanks if not (is_final and open_points.is_told_by(*blank, points))]
         self.problems += blanks_left(told, is_final=is_final)
-        self.problems += open_points.left(points, self.source.folder, is_final=is_final)
+        parent = self.store.parent(self.identifier)
+        shown = Printer(self.profile, parent, self.front.year, self.front.wording).text if points.open else str
+        self.problems += open_points.left(points, self.source.folder, is_final=is_final, shown=shown)
         if self.state.is_final and self.state.is_draft:
             self.problems.append(Problem("draft-mark", STILL_DRAFT, {}, self.source.place("du_thao")))
         if any(problem.level == "error" for problem in self.problems):

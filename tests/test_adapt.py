@@ -355,7 +355,7 @@ def test_every_name_of_the_agency_above_that_is_left_stands_in_the_log(example, 
 
 def made_printer(made, store):
     taken = made.step
-    from cchc_draft.adapting.shown import Printer
+    from cchc_draft.printed_words import Printer
 
     return Printer(taken.lower, taken.parent, 2026, {})
 

@@ -45,7 +45,7 @@ LAYERS = (
     ("profile", "communes", "docx_body", "layout_compiler", "layout_forms"),
     ("profile_store", "tasks", "task_names", "docx_writer", "html_writer", "layout_properties"),
     ("context", "front_matter", "sheet_header", "task_form", "layout_rules"),
-    ("advice", "content_template", "task_sheet", "layout_check"),
+    ("advice", "content_template", "printed_words", "task_sheet", "layout_check"),
     ("task_files",),
     ("plan_folder", "task_appendix"),
     ("plan_source", "importing"),

@@ -15,7 +15,7 @@ from cchc_draft.adapting import additions, dropping, plan_head, sections
 from cchc_draft.adapting.adapted_text import AdaptedText, Arranged
 from cchc_draft.adapting.answers import Change
 from cchc_draft.adapting.names import Names
-from cchc_draft.adapting.shown import EXPRESSION, UNIT_IN_TAG, Printer
+from cchc_draft.adapting.shown import UNIT_IN_TAG
 from cchc_draft.adapting.steps import LEADING_ROLE, PRESS_ROLE, Step, step
 from cchc_draft.adapting.task_lists import FOREIGN, TaskLists
 from cchc_draft.adapting.units import Units
@@ -28,6 +28,7 @@ from cchc_draft.importing.trial import refused
 from cchc_draft.language import N_, translate
 from cchc_draft.model import Plan
 from cchc_draft.plan_folder import PLAN_FILE, PlanFolder
+from cchc_draft.printed_words import EXPRESSION, Printer
 from cchc_draft.profile_store import ProfileStore
 from cchc_draft.yaml_text import Node, load
 

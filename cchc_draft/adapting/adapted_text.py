@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from cchc_draft.adapting.answers import Change
 from cchc_draft.adapting.names import Names
 from cchc_draft.adapting.patterns import NAME_WORD
-from cchc_draft.adapting.shown import ABOVE_IN_TAG, EXPRESSION, UNIT_IN_TAG, Printer, shown
+from cchc_draft.adapting.shown import ABOVE_IN_TAG, UNIT_IN_TAG, shown
 from cchc_draft.carrying.change_log import Entry, FactKind, State
 from cchc_draft.carrying.edited_text import EditedText, Places
 from cchc_draft.carrying.passages import Passage
@@ -18,6 +18,7 @@ from cchc_draft.importing.flat_text import one_line
 from cchc_draft.language import N_, translate
 from cchc_draft.open_marks import TAG
 from cchc_draft.open_points import Span, context_of
+from cchc_draft.printed_words import EXPRESSION, Printer
 from cchc_draft.source_text import place_of
 from cchc_draft.templating import escape_markdown
 
