@@ -6,7 +6,6 @@ import pytest
 
 from cchc_draft.adapting import asked_tasks
 from cchc_draft.carrying import source_files
-from cchc_draft.carrying.parent_plan import EVERYTHING
 from cchc_draft.profile_store import ProfileStore
 
 ROOT = Path(__file__).parent.parent
@@ -40,4 +39,7 @@ def test_work_that_only_the_agency_above_does_is_left_out():
 
 
 def test_between_agencies_that_do_not_stand_one_below_the_other_nothing_is_left_out():
-    assert asked_tasks.judge(CITY, "bac-ninh/so-vhttdl", STORE) is EVERYTHING
+    judge = asked_tasks.judge(CITY, "bac-ninh/so-vhttdl", STORE)
+
+    assert judge.left_out({"nhiem_vu": "Quản trị Trang thông tin của Thành phố", "chu_tri": "Sở Nội vụ"}) == ""
+    assert [one.code for one in judge.doubts] == ["all-tasks-asked"]
