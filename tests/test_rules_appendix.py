@@ -274,7 +274,7 @@ def test_an_appendix_begins_a_page():
     assert said("appendix-new-page") == []
 
 
-@pytest.mark.parametrize("line", ["Phụ lục", "PHỤ LỤC", "Phụ lục I", "PHỤ LỤC 01"])
+@pytest.mark.parametrize("line", ["Phụ lục", "PHỤ LỤC", "Phụ lục I", "PHỤ LỤC 01", "Phụ lục I. Đánh giá chỉ số"])
 def test_an_appendix_in_front_of_the_signature(line):
     assert said("appendix-new-page", body=["I. NHIỆM VỤ", "Nêu tại Phụ lục.", line, "DANH MỤC NHIỆM VỤ"]) == [
         ("warning", f"«{line}» đứng trước phần ký; phụ lục đặt ở trang mới sau phần ký")

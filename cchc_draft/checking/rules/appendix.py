@@ -266,7 +266,8 @@ def appendix_new_page(document: Document) -> Iterator[Finding]:
         Nêu tại Phụ lục kèm theo.
     """
     for line in document.of("text", "item", "heading", "closing"):
-        if IN_BODY.fullmatch(one_line(line.text)):
+        match = IN_BODY.fullmatch(one_line(line.text))
+        if match and not (match["title"] or "")[:1].islower():
             yield at(line, BEFORE_SIGNATURE, one_line(line.text))
     if document.is_source or not document.written.has_form:
         return
@@ -275,7 +276,7 @@ def appendix_new_page(document: Document) -> Iterator[Finding]:
             yield at(head.line, NO_NEW_PAGE, one_line(head.line.words))
 
 
-IN_BODY = re.compile(r"(?:PHỤ LỤC|Phụ lục|Phụ Lục)(?: (?:[IVX]{1,5}|\d{1,2}))?[.:]?(?: [^\Wa-zà-ỹ].*)?")
+IN_BODY = re.compile(r"(?:PHỤ LỤC|Phụ lục|Phụ Lục)(?: (?:[IVX]{1,5}|\d{1,2}))?[.:]?(?: (?P<title>\w.*))?")
 
 
 def _breaks_page(document: Document, line: Line) -> bool | None:
