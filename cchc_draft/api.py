@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from cchc_draft.checking.document import Document
     from cchc_draft.checking.rule import Reported, Rule, Severity
     from cchc_draft.importing import old_plan
-    from cchc_draft.open_answers import Task as DroppedTask
     from cchc_draft.open_points import FolderPoints
     from cchc_draft.printed_form import LastPage
     from cchc_draft.redline import comparison
@@ -558,33 +557,11 @@ def drop(folder: Path, identifier: str) -> str:
         path = folder / open_answers.point_of(found, identifier).file
         gone = open_answers.drop(read_text(path), found, identifier)
         if gone.task:
-            _check_unused(gone.task, identifier, folder / plan_folder.PLAN_FILE)
+            plan = folder / plan_folder.PLAN_FILE
+            open_answers.check_unused(gone.task, identifier, read_text(plan) if plan.is_file() else "", str(plan))
         output.replace_text(path, gone.text)
         output.replace_text(folder / open_points.FILE, open_points.dump(gone.points))
     return gone.words
-
-
-def _check_unused(task: DroppedTask, identifier: str, path: Path) -> None:
-    """Raise InputError where a plan prints a task that is to be left out, or one behind it by its number."""
-    import re
-
-    from cchc_draft.source_text import place_of, read_text
-
-    text = read_text(path) if path.is_file() else ""
-    for used in re.finditer(r"\bnhiem_vu\.(\w+)", text):
-        number = re.fullmatch(r"t([1-9]\d*)", used[1])
-        is_shifted = number is not None and int(number[1]) > task.before
-        if used[1] == task.id or is_shifted:
-            message = TASK_USED if used[1] == task.id else TASK_NUMBERED
-            facts = {"id": identifier, "task": used[1]}
-            raise InputError([Problem("task-used", message, facts, place_of(text, used.start(), str(path)))])
-
-
-TASK_NUMBERED = N_(
-    "điểm {id}: ở đây in «nhiem_vu.{task}» theo thứ tự, bỏ bớt thì thành nhiệm vụ khác; "
-    "hãy ghi «ma» cho nhiệm vụ đó rồi gọi theo mã"
-)
-TASK_USED = N_("điểm {id}: nhiệm vụ «{task}» còn được in ở đây; hãy bỏ hoặc sửa chỗ này trước")
 
 
 def _check_head(before: str, after: str, path: Path) -> None:

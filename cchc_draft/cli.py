@@ -19,6 +19,7 @@ from cchc_draft.cli_base import (
     Whole,
     check_no_source,
     cli,
+    layout_option,
     option,
     profiles_option,
     report,
@@ -31,16 +32,6 @@ if TYPE_CHECKING:
     from cchc_draft import api
 
 __all__ = ["cli", "cli_adapt", "cli_batch", "cli_carry", "cli_check", "cli_confirm", "cli_diff", "cli_tasks", "main"]
-
-
-_layout_option = option(
-    "--layout",
-    "layout_name",
-    default="ke-hoach",
-    metavar="DOCX",
-    show_default=True,
-    help=N_("Mẫu trình bày Word."),
-)
 
 
 def _print_schema(name: str) -> Callable[[click.Context, click.Parameter, bool], None]:
@@ -65,7 +56,7 @@ def _print_schema(name: str) -> Callable[[click.Context, click.Parameter, bool],
 )
 @option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
 @option("--profile", "profile_id", metavar="ID", help=N_("Soạn cho cơ quan khác với hồ sơ ghi trong kế hoạch."))
-@_layout_option
+@layout_option
 @option("--du-thao", "is_draft", is_flag=True, help=N_("In chữ DỰ THẢO."))
 @option(
     "--final",
@@ -191,7 +182,7 @@ def _write(target: Path, data: bytes, *, force: bool) -> None:
     help=N_("Số thứ tự chạy liên tục, lại từ 1 trong mỗi nhóm, hoặc 1.1 theo nhóm nhỏ."),
 )
 @option("--landscape", "is_landscape", is_flag=True, help=N_("Trang giấy ngang."))
-@_layout_option
+@layout_option
 @profiles_option
 @templates_option
 def appendix(

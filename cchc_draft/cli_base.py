@@ -137,6 +137,13 @@ def templates_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return option("--templates", type=FOLDER, metavar="DIR", help=N_("Thư mục mẫu tìm trước tiên."))(command)
 
 
+def layout_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option --layout."""
+    help_ = N_("Mẫu trình bày Word.")
+    named = option("--layout", "layout_name", default="ke-hoach", metavar="DOCX", show_default=True, help=help_)
+    return named(command)
+
+
 def _choose_language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     use_language(value or os.environ.get("CCHC_DRAFT_LANG", "vi"))
 

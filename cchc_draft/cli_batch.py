@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cchc_draft.cli_base import PATH, Whole, cli, option, profiles_option, report, templates_option
+from cchc_draft.cli_base import PATH, Whole, cli, layout_option, option, profiles_option, report, templates_option
 from cchc_draft.language import N_, translate
 
 
@@ -41,14 +41,7 @@ from cchc_draft.language import N_, translate
 )
 @option("--force", is_flag=True, help=N_("Soạn lại tất cả, ghi đè cả tệp đã sửa tay."))
 @option("--template", default="", metavar="ID", help=N_("Mẫu nội dung: thêm nhiệm vụ, mục mà cấp này luôn có."))
-@option(
-    "--layout",
-    "layout_name",
-    default="ke-hoach",
-    metavar="DOCX",
-    show_default=True,
-    help=N_("Mẫu trình bày Word."),
-)
+@layout_option
 @profiles_option
 @templates_option
 @click.pass_context

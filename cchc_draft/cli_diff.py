@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from cchc_draft.cli_base import PATH, check_no_source, cli, option, profiles_option, report, templates_option
+from cchc_draft.cli_base import (
+    PATH,
+    check_no_source,
+    cli,
+    layout_option,
+    option,
+    profiles_option,
+    report,
+    templates_option,
+)
 from cchc_draft.errors import CchcDraftError, Problem
 from cchc_draft.language import N_
 
@@ -44,14 +53,7 @@ def _date(text: str) -> datetime.datetime | None:
     metavar="DATE",
     help=N_("Ngày sửa ghi trong Word, ví dụ 2026-01-15. Mặc định: 1970-01-01, tức là không nói ngày."),
 )
-@option(
-    "--layout",
-    "layout_name",
-    default="ke-hoach",
-    metavar="DOCX",
-    show_default=True,
-    help=N_("Mẫu trình bày Word."),
-)
+@layout_option
 @profiles_option
 @templates_option
 def diff(

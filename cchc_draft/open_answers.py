@@ -93,12 +93,11 @@ def set_all(texts: Mapping[str, str], points: Sequence[Point], wanted: Sequence[
     found = AllAnswered(dict(texts), list(points))
     first, *others = wanted
     for point in (first, *others):
-        text, _ = found
-        own = [one for one in found.points if one.file == point.file]
-        is_gone = next(one for one in locate(text[point.file], own) if one.point.id == point.id).span is None
+        text = found.texts[point.file]
+        is_gone = _found(text, found.points, point.id).located[point.id].span is None
         if is_gone and point != first:
             continue
-        answered = set_value(found.texts[point.file], found.points, point.id, value)
+        answered = set_value(text, found.points, point.id, value)
         found = AllAnswered({**found.texts, point.file: answered.text}, answered.points)
     return found
 
@@ -109,11 +108,8 @@ def set_value(text: str, points: Sequence[Point], identifier: str, value: str, *
     A document may come without its date unless *is_strict*. Raises InputError where the words are gone, or the file
     could not be read with the value in it.
     """
-    wanted = point_of(points, identifier)
-    own = [point for point in points if point.file == wanted.file]
-    located = {one.point.id: one for one in locate(text, own)}
+    wanted, located, facts = _found(text, points, identifier)
     span = located[wanted.id].span
-    facts = {"id": wanted.id, "words": wanted.words, "file": wanted.file}
     if span is None:
         raise InputError([Problem("point-gone", GONE, facts)])
     if not value.strip():
@@ -127,6 +123,22 @@ def set_value(text: str, points: Sequence[Point], identifier: str, value: str, *
     else:
         put = _written(text, wanted, cited_answers.words_instead(value.strip(), wanted, text, span), value.strip())
     return _answered(put, wanted, located, points, facts, value)
+
+
+class _Found(NamedTuple):
+    """A point that is asked for, where all points of its file stand by their ids, and what messages say of it."""
+
+    wanted: Point
+    located: dict[str, Located]
+    facts: dict[str, object]
+
+
+def _found(text: str, points: Sequence[Point], identifier: str) -> _Found:
+    """Return a point with its file. Raises InputError for one that is not there."""
+    wanted = point_of(points, identifier)
+    own = [point for point in points if point.file == wanted.file]
+    located = {one.point.id: one for one in locate(text, own)}
+    return _Found(wanted, located, {"id": wanted.id, "words": wanted.words, "file": wanted.file})
 
 
 class Task(NamedTuple):
@@ -153,11 +165,8 @@ def drop(text: str, points: Sequence[Point], identifier: str) -> Dropped:
     A task goes whole, of a paragraph the clause that begins with the point. Raises InputError where the words are
     gone, and where what is left would be no sentence or no list.
     """
-    wanted = point_of(points, identifier)
-    own = [point for point in points if point.file == wanted.file]
-    located = {one.point.id: one for one in locate(text, own)}
+    wanted, located, facts = _found(text, points, identifier)
     span = located[wanted.id].span
-    facts = {"id": wanted.id, "words": wanted.words, "file": wanted.file}
     if not wanted.words:
         raise InputError([Problem("nothing-to-drop", NOTHING_THERE, facts)])
     if span is None:
@@ -199,6 +208,17 @@ def _task_facts(text: str, cut: dropped_words.Cut, file: str) -> tuple[str, Task
 
 GROUP_NAME = N_("nhóm «{name}»")
 TASK_NAME = N_("nhiệm vụ «{name}»")
+
+
+def check_unused(task: Task, identifier: str, text: str, file: str) -> None:
+    """Raise InputError where the text of a plan prints a task that is left out, or one behind it by its number."""
+    for used in re.finditer(r"\bnhiem_vu\.(\w+)", text):
+        number = re.fullmatch(r"t([1-9]\d*)", used[1])
+        is_shifted = number is not None and int(number[1]) > task.before
+        if used[1] == task.id or is_shifted:
+            message = TASK_USED if used[1] == task.id else TASK_NUMBERED
+            facts = {"id": identifier, "task": used[1]}
+            raise InputError([Problem("task-used", message, facts, place_of(text, used.start(), file))])
 
 
 def _is_less(before: str, after: str, point: Point) -> bool:
@@ -394,4 +414,9 @@ GONE = N_("điểm {id}: không còn «{words}» trong {file}, chỗ này đã �
 NOTHING_THERE = N_("điểm {id} chưa có chữ nào trong kế hoạch để bỏ; để như hiện nay thì giữ nguyên (--accept {id})")
 NO_VALUE = N_("điểm {id}: giá trị mới đang để trống")
 PART = N_("điểm {id}: «{words}» không phải đầu một vế câu hay một nhiệm vụ bỏ gọn được; hãy sửa thẳng trong {file}")
+TASK_NUMBERED = N_(
+    "điểm {id}: ở đây in «nhiem_vu.{task}» theo thứ tự, bỏ bớt thì thành nhiệm vụ khác; "
+    "hãy ghi «ma» cho nhiệm vụ đó rồi gọi theo mã"
+)
+TASK_USED = N_("điểm {id}: nhiệm vụ «{task}» còn được in ở đây; hãy bỏ hoặc sửa chỗ này trước")
 BREAKS_FILE = N_("điểm {id}: không ghi được «{value}» vào {file}; hãy sửa thẳng trong tệp")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -303,13 +303,20 @@ class _Assembly:
         blanks = open_blanks(plan, self.source.tree, self.source.body, tasks)
         told = [blank for blank in blanks if not (is_final and open_points.is_told_by(*blank, points))]
         self.problems += blanks_left(told, is_final=is_final)
-        parent = self.store.parent(self.identifier)
-        shown = Printer(self.profile, parent, self.front.year, self.front.wording).text if points.open else str
-        self.problems += open_points.left(points, self.source.folder, is_final=is_final, shown=shown)
+        self.problems += open_points.left(points, self.source.folder, is_final=is_final, shown=self.printed)
         if self.state.is_final and self.state.is_draft:
             self.problems.append(Problem("draft-mark", STILL_DRAFT, {}, self.source.place("du_thao")))
         if any(problem.level == "error" for problem in self.problems):
             raise InputError(problem for problem in self.problems if problem.level == "error")
+
+    def printed(self, words: str) -> str:
+        """Return words of the files as they are printed."""
+        return self.printer.text(words) if "{{" in words else words
+
+    @cached_property
+    def printer(self) -> Printer:
+        """What prints words of the files."""
+        return Printer(self.profile, self.store.parent(self.identifier), self.front.year, self.front.wording)
 
     def issuers(self) -> list[Profile]:
         """Return the profiles of all agencies that issue the plan, the first one leading."""

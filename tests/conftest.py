@@ -14,8 +14,11 @@ if sys.dont_write_bytecode:  # where none may lie beside the sources: all module
     os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 from made_once import EXAMPLES, draft_of
+
+from cchc_draft.cli import cli
 
 settings.register_profile("quick", max_examples=15, deadline=None, database=None, derandomize=True)
 settings.register_profile(
@@ -129,3 +132,18 @@ def resaved(tmp_path_factory):
     command = [soffice, f"-env:UserInstallation={(folder / 'user').as_uri()}", "--headless", "--convert-to", "docx"]
     subprocess.run([*command, "--outdir", folder / "out", *files], check=True, capture_output=True, timeout=120)
     return folder / "out"
+
+
+@pytest.fixture
+def run_command(tmp_path, monkeypatch):
+    """Return a function that runs a command in a folder of its own, and expects an exit status."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CCHC_DRAFT_PROFILES", str(EXAMPLES.parent / "profiles"))
+
+    def command(*arguments, code=0):
+        result = CliRunner().invoke(cli, list(map(str, arguments)))
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        assert result.exit_code == code, result.output
+        return result
+
+    return command

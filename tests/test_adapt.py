@@ -8,7 +8,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from conftest import some
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,7 +20,6 @@ from cchc_draft.adapting.names import Names
 from cchc_draft.adapting.sections import joined
 from cchc_draft.adapting.steps import step
 from cchc_draft.adapting.units import Units
-from cchc_draft.cli import cli
 from cchc_draft.communes import find_commune, profile_text
 from cchc_draft.model import Heading, plain
 from cchc_draft.profile_store import ProfileStore
@@ -74,18 +72,9 @@ def made_profiles(tmp_path_factory):
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
-    """Return a function that runs the command in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CCHC_DRAFT_PROFILES", str(PROFILES))
-
-    def command(*arguments, code=0):
-        result = CliRunner().invoke(cli, list(map(str, arguments)))
-        assert result.exception is None or isinstance(result.exception, SystemExit)
-        assert result.exit_code == code, result.output
-        return result
-
-    return command
+def run(run_command):
+    """Return a function that runs a command in a folder of its own."""
+    return run_command
 
 
 def adapted(city, lower, profiles=PROFILES, **more):

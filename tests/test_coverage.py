@@ -1,15 +1,14 @@
 """The command `coverage`: which task of the plan above is carried out by which task below, and what does not fit."""
 
 import io
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
 
 from cchc_draft import api
 from cchc_draft.adapting.coverage import STATES, last_day
-from cchc_draft.cli import cli
 from cchc_draft.deadlines import Deadline
 
 ROOT = Path(__file__).parent.parent
@@ -42,18 +41,9 @@ def plans(plan_folder):
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(run_command):
     """Return a function that runs the command in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CCHC_DRAFT_PROFILES", str(PROFILES))
-
-    def command(*arguments, code=0):
-        result = CliRunner().invoke(cli, ["coverage", *map(str, arguments)])
-        assert result.exception is None or isinstance(result.exception, SystemExit)
-        assert result.exit_code == code, result.output
-        return result
-
-    return command
+    return partial(run_command, "coverage")
 
 
 def states(city, *wards):

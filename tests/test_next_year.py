@@ -3,11 +3,11 @@
 import json
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
 from conftest import BODY, FRONT, some
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,7 +21,6 @@ from cchc_draft.carrying.facts import YEAR
 from cchc_draft.carrying.moved_dates import Years
 from cchc_draft.carrying.next_year import carried_texts
 from cchc_draft.carrying.register import open_register
-from cchc_draft.cli import cli
 from cchc_draft.profile_store import ProfileStore
 
 ROOT = Path(__file__).parent.parent
@@ -39,18 +38,9 @@ SOURCES = [*(f"examples/{name}" for name in EXAMPLES), *SAMPLE_YEARS]
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(run_command):
     """Return a function that runs the command in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CCHC_DRAFT_PROFILES", str(PROFILES))
-
-    def command(*arguments, code=0):
-        result = CliRunner().invoke(cli, ["next-year", *map(str, arguments)])
-        assert result.exception is None or isinstance(result.exception, SystemExit)
-        assert result.exit_code == code, result.output
-        return result
-
-    return command
+    return partial(run_command, "next-year")
 
 
 def last_plan(name):
